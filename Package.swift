@@ -1,0 +1,62 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "pipeline",
+  products: [
+    .library(name: "Segmenter", targets: ["Segmenter"]),
+    .library(name: "Extract", targets: ["Extract"]),
+    .executable(name: "pipeline", targets: ["pipeline"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // The system ICU behind a header that names no ICU type: ICU's and Foundation's
+    // headers cannot meet in one Swift module.
+    .target(
+      name: "CICU",
+      linkerSettings: [
+        .linkedLibrary("icui18n"), .linkedLibrary("icuuc"), .linkedLibrary("icudata"),
+      ]
+    ),
+    // Knowledge as data: the commented text files in data/, embedded by C23 #embed.
+    .target(name: "CKnowledge", exclude: ["data"]),
+    // The values that the stages exchange. Imports nothing.
+    .target(name: "Values", swiftSettings: strict),
+    .target(name: "ICU", dependencies: ["CICU"], swiftSettings: strict),
+    .target(name: "Intake", dependencies: ["Values", "ICU"], swiftSettings: strict),
+    .target(name: "Segmenter", dependencies: ["Values", "ICU"], swiftSettings: strict),
+    .target(
+      name: "Extract", dependencies: ["Values", "ICU", "CKnowledge"], swiftSettings: strict),
+    .target(name: "Output", dependencies: ["Values"], swiftSettings: strict),
+    .executableTarget(
+      name: "pipeline",
+      dependencies: [
+        "Values", "ICU", "Intake", "Segmenter", "Extract", "Output",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "IntakeTests", dependencies: ["Intake", "Values", "ICU"], swiftSettings: strict),
+    .testTarget(
+      name: "SegmenterTests", dependencies: ["Segmenter", "Intake", "Values", "ICU"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ExtractTests", dependencies: ["Extract", "Segmenter", "Intake", "Values"],
+      exclude: ["Cases"], swiftSettings: strict),
+    .testTarget(name: "OutputTests", dependencies: ["Output", "Values"], swiftSettings: strict),
+    .testTarget(
+      name: "PipelineTests", dependencies: ["pipeline"], exclude: ["Goldens"],
+      swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .c2x
+)

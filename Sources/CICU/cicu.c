@@ -1,0 +1,231 @@
+#define _POSIX_C_SOURCE 200809L  // strnlen
+
+#include "cicu.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unicode/ubrk.h>
+#include <unicode/ucal.h>
+#include <unicode/ucnv.h>
+#include <unicode/ucsdet.h>
+#include <unicode/ucurr.h>
+#include <unicode/uloc.h>
+#include <unicode/unorm2.h>
+#include <unicode/unum.h>
+#include <unicode/utrans.h>
+#include <unicode/uversion.h>
+#include <unicode/ustring.h>
+
+const char *cicu_version(void) { return U_ICU_VERSION; }
+
+const char *cicu_error_name(int32_t status) { return u_errorName((UErrorCode)status); }
+
+// ICU reports warnings as negative codes; callers only care about failures.
+static int32_t failure(UErrorCode code) { return U_FAILURE(code) ? (int32_t)code : 0; }
+
+// --- Break iterators -------------------------------------------------------------------------
+
+cicu_breaker *cicu_breaker_open(int32_t kind, const char *locale, int32_t *status) {
+  UErrorCode code = U_ZERO_ERROR;
+  UBreakIteratorType type =
+      kind == CICU_WORD ? UBRK_WORD : kind == CICU_SENTENCE ? UBRK_SENTENCE : UBRK_LINE;
+  UBreakIterator *iterator = ubrk_open(type, locale, NULL, 0, &code);
+  *status = failure(code);
+  return (cicu_breaker *)iterator;
+}
+
+void cicu_breaker_close(cicu_breaker *breaker) { ubrk_close((UBreakIterator *)breaker); }
+
+int32_t cicu_breaker_boundaries(cicu_breaker *breaker, const uint16_t *text, int32_t length,
+                                int32_t *ends, uint16_t *statuses, int32_t *status) {
+  UErrorCode code = U_ZERO_ERROR;
+  UBreakIterator *iterator = (UBreakIterator *)breaker;
+  ubrk_setText(iterator, text, length, &code);
+  *status = failure(code);
+  if (U_FAILURE(code)) return 0;
+  int32_t count = 0;
+  (void)ubrk_first(iterator);
+  for (int32_t end = ubrk_next(iterator); end != UBRK_DONE; end = ubrk_next(iterator)) {
+    ends[count] = end;
+    statuses[count] = (uint16_t)ubrk_getRuleStatus(iterator);
+    count++;
+  }
+  return count;
+}
+
+// --- Decoding --------------------------------------------------------------------------------
+
+int64_t cicu_decode(const char *charset, const uint8_t *bytes, int64_t length, uint16_t *out,
+                    int64_t out_capacity, int64_t *error_offset, int32_t *status) {
+  *error_offset = -1;
+  UErrorCode code = U_ZERO_ERROR;
+  UConverter *converter = ucnv_open(charset, &code);
+  if (U_FAILURE(code)) {
+    *status = failure(code);
+    return -1;
+  }
+  ucnv_setToUCallBack(converter, UCNV_TO_U_CALLBACK_STOP, NULL, NULL, NULL, &code);
+  const char *source = (const char *)bytes;
+  UChar *target = out;
+  ucnv_toUnicode(converter, &target, out + out_capacity, &source, (const char *)bytes + length,
+                 NULL, 1, &code);
+  if (U_FAILURE(code)) {
+    char invalid[16];
+    int8_t invalid_length = sizeof invalid;
+    UErrorCode ignored = U_ZERO_ERROR;
+    ucnv_getInvalidChars(converter, invalid, &invalid_length, &ignored);
+    if (U_FAILURE(ignored)) invalid_length = 0;
+    int64_t offset = (source - (const char *)bytes) - invalid_length;
+    *error_offset = offset < 0 ? 0 : offset;
+  }
+  *status = failure(code);
+  ucnv_close(converter);
+  return U_FAILURE(code) ? -1 : target - out;
+}
+
+int64_t cicu_encode(const char *charset, const uint16_t *text, int64_t length, uint8_t *out,
+                    int64_t out_capacity, int32_t *status) {
+  UErrorCode code = U_ZERO_ERROR;
+  UConverter *converter = ucnv_open(charset, &code);
+  if (U_FAILURE(code)) {
+    *status = failure(code);
+    return -1;
+  }
+  ucnv_setFromUCallBack(converter, UCNV_FROM_U_CALLBACK_STOP, NULL, NULL, NULL, &code);
+  const UChar *source = text;
+  char *target = (char *)out;
+  ucnv_fromUnicode(converter, &target, (char *)out + out_capacity, &source, text + length, NULL, 1,
+                   &code);
+  *status = failure(code);
+  ucnv_close(converter);
+  return U_FAILURE(code) ? -1 : target - (char *)out;
+}
+
+int32_t cicu_detect(const uint8_t *bytes, int32_t length, const char **names, int32_t *confidences,
+                    int32_t capacity, int32_t *status) {
+  UErrorCode code = U_ZERO_ERROR;
+  UCharsetDetector *detector = ucsdet_open(&code);
+  ucsdet_setText(detector, (const char *)bytes, length, &code);
+  int32_t found = 0;
+  const UCharsetMatch **matches = ucsdet_detectAll(detector, &found, &code);
+  int32_t count = 0;
+  for (int32_t i = 0; U_SUCCESS(code) && i < found && count < capacity; i++) {
+    names[count] = ucsdet_getName(matches[i], &code);
+    confidences[count] = ucsdet_getConfidence(matches[i], &code);
+    count++;
+  }
+  // Names outlive the detector: ICU returns pointers to its own string constants.
+  ucsdet_close(detector);
+  *status = failure(code);
+  return count;
+}
+
+// --- Text services ---------------------------------------------------------------------------
+
+int32_t cicu_normalize(int32_t form, const uint16_t *text, int32_t length, uint16_t *out,
+                       int32_t capacity, int32_t *status) {
+  UErrorCode code = U_ZERO_ERROR;
+  const UNormalizer2 *normalizer =
+      form == CICU_NFC ? unorm2_getNFCInstance(&code) : unorm2_getNFKCInstance(&code);
+  int32_t needed = 0;
+  if (U_SUCCESS(code)) needed = unorm2_normalize(normalizer, text, length, out, capacity, &code);
+  *status = code == U_BUFFER_OVERFLOW_ERROR ? 0 : failure(code);
+  return needed;
+}
+
+cicu_transliterator *cicu_transliterator_open(const char *id, int32_t *status) {
+  UErrorCode code = U_ZERO_ERROR;
+  UChar name[64];
+  u_charsToUChars(id, name, (int32_t)strnlen(id, 63));
+  UTransliterator *transliterator =
+      utrans_openU(name, (int32_t)strnlen(id, 63), UTRANS_FORWARD, NULL, 0, NULL, &code);
+  *status = failure(code);
+  return (cicu_transliterator *)transliterator;
+}
+
+void cicu_transliterator_close(cicu_transliterator *transliterator) {
+  utrans_close((UTransliterator *)transliterator);
+}
+
+int32_t cicu_transliterate(cicu_transliterator *transliterator, uint16_t *text, int32_t length,
+                           int32_t capacity, int32_t *status) {
+  UErrorCode code = U_ZERO_ERROR;
+  int32_t new_length = length, limit = length;
+  utrans_transUChars((UTransliterator *)transliterator, text, &new_length, capacity, 0, &limit,
+                     &code);
+  *status = failure(code);
+  return U_FAILURE(code) ? -1 : new_length;
+}
+
+int32_t cicu_region_name(const char *region, const char *locale, uint16_t *out, int32_t capacity,
+                         int32_t *status) {
+  UErrorCode code = U_ZERO_ERROR;
+  char id[16] = "und_";
+  strncat(id, region, 8);
+  int32_t length = uloc_getDisplayCountry(id, locale, out, capacity, &code);
+  *status = failure(code);
+  return length;
+}
+
+int32_t cicu_currency_name(const char *currency, const char *locale, uint16_t *out,
+                           int32_t capacity, int32_t *status) {
+  UErrorCode code = U_ZERO_ERROR;
+  UChar iso[4] = {0};
+  u_charsToUChars(currency, iso, (int32_t)strnlen(currency, 3));
+  UBool is_choice = 0;
+  int32_t length = 0;
+  const UChar *name = ucurr_getName(iso, locale, UCURR_LONG_NAME, &is_choice, &length, &code);
+  *status = failure(code);
+  if (U_FAILURE(code) || length > capacity) return 0;
+  memcpy(out, name, (size_t)length * sizeof(UChar));
+  return length;
+}
+
+const char *const *cicu_regions(void) { return uloc_getISOCountries(); }
+
+int32_t cicu_region_currency(const char *region, uint16_t *out, int32_t *status) {
+  UErrorCode code = U_ZERO_ERROR;
+  char id[16] = "und_";
+  strncat(id, region, 8);
+  UChar iso[4];
+  int32_t length = ucurr_forLocale(id, iso, 4, &code);
+  *status = failure(code);
+  if (U_FAILURE(code) || length != 3) return 0;
+  memcpy(out, iso, 3 * sizeof(UChar));
+  return 3;
+}
+
+double cicu_parse_spellout(const char *locale, const uint16_t *text, int32_t length,
+                           int32_t *parsed, int32_t *status) {
+  UErrorCode code = U_ZERO_ERROR;
+  UNumberFormat *format = unum_open(UNUM_SPELLOUT, NULL, 0, locale, NULL, &code);
+  double value = 0;
+  *parsed = 0;
+  if (U_SUCCESS(code)) value = unum_parseDouble(format, text, length, parsed, &code);
+  unum_close(format);
+  *status = failure(code);
+  return value;
+}
+
+void cicu_lunar_to_gregorian(int32_t year, int32_t month, int32_t leap, int32_t day,
+                             int32_t out[3], int32_t *status) {
+  UErrorCode code = U_ZERO_ERROR;
+  const UChar utc[] = {'U', 'T', 'C', 0};
+  UCalendar *lunar = ucal_open(utc, -1, "zh@calendar=chinese", UCAL_TRADITIONAL, &code);
+  UCalendar *civil = ucal_open(utc, -1, "zh@calendar=gregorian", UCAL_GREGORIAN, &code);
+  if (U_SUCCESS(code)) {
+    ucal_clear(lunar);
+    // UCAL_EXTENDED_YEAR 1 of the Chinese calendar began in 2637 BCE (Gregorian year -2636).
+    ucal_set(lunar, UCAL_EXTENDED_YEAR, year + 2637);
+    ucal_set(lunar, UCAL_MONTH, month - 1);
+    ucal_set(lunar, UCAL_IS_LEAP_MONTH, leap);
+    ucal_set(lunar, UCAL_DATE, day);
+    ucal_setMillis(civil, ucal_getMillis(lunar, &code), &code);
+    out[0] = ucal_get(civil, UCAL_YEAR, &code);
+    out[1] = ucal_get(civil, UCAL_MONTH, &code) + 1;
+    out[2] = ucal_get(civil, UCAL_DATE, &code);
+  }
+  ucal_close(lunar);
+  ucal_close(civil);
+  *status = failure(code);
+}

@@ -1,0 +1,118 @@
+import Values
+
+/// The name and version of the program and its parts, written into every document.
+public struct Generator: Sendable {
+  public var name: String
+  public var version: String
+  /// Model and library versions by name, e.g. `icu: 72.1`.
+  public var models: [String: String]
+
+  public init(name: String, version: String, models: [String: String]) {
+    self.name = name
+    self.version = version
+    self.models = models
+  }
+}
+
+/// Writes documents by the output contract, schema 1: one JSON object a document, keys sorted.
+///
+/// Offsets are half-open and point into the decoded text before any normalisation; for every object
+/// the text between its offsets equals its `text`.
+public struct DocumentWriter: Sendable {
+  public var unit: OffsetUnit
+  /// Whether the document's whole text is written too.
+  public var includesText: Bool
+  /// Whether the rule behind every decision is written.
+  public var explains: Bool
+  public var generator: Generator
+
+  public init(
+    unit: OffsetUnit = .scalar, includesText: Bool = false, explains: Bool = false,
+    generator: Generator
+  ) {
+    self.unit = unit
+    self.includesText = includesText
+    self.explains = explains
+    self.generator = generator
+  }
+
+  /// The JSON object of one document (no line end), as UTF-8 bytes.
+  ///
+  /// - Parameter extractions: one for each article of the document, in order.
+  public func object(for document: Document, extractions: [Extraction]) -> [UInt8] {
+    let offsets = Offsets(units: document.units, unit: unit)
+    var json = JSONWriter()
+    json.beginObject()
+    json.key("articles")
+    json.beginArray()
+    for (article, extraction) in zip(document.articles, extractions) {
+      var writer = ArticleWriter(
+        document: document, article: article, offsets: offsets, explains: explains, json: json)
+      writer.write(extraction)
+      json = writer.json
+    }
+    json.endArray()
+    write(document, offsets, into: &json)
+    json.key("generator")
+    json.beginObject()
+    json.key("models")
+    json.beginObject()
+    for (name, version) in generator.models.sorted(by: { $0.key < $1.key }) {
+      json.key(name)
+      json.value(version)
+    }
+    json.endObject()
+    json.key("name")
+    json.value(generator.name)
+    json.key("version")
+    json.value(generator.version)
+    json.endObject()
+    json.key("schema")
+    json.value(1)
+    json.key("warnings")
+    json.beginArray()
+    for warning in document.warnings {
+      json.beginObject()
+      json.key("code")
+      json.value(warning.code)
+      if let span = warning.span {
+        json.key("end")
+        json.value(offsets(span.end))
+      }
+      json.key("message")
+      json.value(warning.message)
+      if let span = warning.span {
+        json.key("start")
+        json.value(offsets(span.start))
+      }
+      json.endObject()
+    }
+    json.endArray()
+    json.endObject()
+    return json.bytes
+  }
+
+  private func write(_ document: Document, _ offsets: Offsets, into json: inout JSONWriter) {
+    json.key("document")
+    json.beginObject()
+    json.key("encoding")
+    json.value(document.encoding)
+    json.key("id")
+    json.value(document.id)
+    json.key("length")
+    json.value(offsets(document.units.count))
+    json.key("offset_unit")
+    json.value(unit.rawValue)
+    json.key("script")
+    json.value(document.script.rawValue)
+    json.key("sha256")
+    json.value(document.sha256)
+    json.key("source")
+    json.value(document.source)
+    if includesText {
+      json.key("text")
+      json.value(String(decoding: document.units, as: UTF16.self))
+    }
+    json.endObject()
+  }
+}
