@@ -26,10 +26,13 @@ public struct Intake: Sendable {
       }
       start = position + 1
     }
+    let script = Script.detected(in: units[...])
     let article = Article(
-      span: Span(0, units.count), reading: Reading(verbatim: units), paragraphs: paragraphs)
+      span: Span(0, units.count),
+      reading: Reading(of: units, in: Span(0, units.count), script: script),
+      paragraphs: paragraphs)
     return Document(
-      id: id, source: source, encoding: "UTF-8", sha256: "", script: .simplified, units: units,
+      id: id, source: source, encoding: "UTF-8", sha256: "", script: script, units: units,
       articles: [article], warnings: [])
   }
 }
