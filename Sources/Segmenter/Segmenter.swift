@@ -1,64 +1,121 @@
 import ICU
 import Values
 
-/// Cuts articles into sentences and words: ICU's dictionary is the backbone, merges put right what it
-/// cuts wrongly.
+/// Cuts Chinese text into sentences and words.
 ///
-/// A segmenter holds ICU's iterators and buffers, so it is not `Sendable`: one a thread.
+/// ICU's dictionary is the backbone; ``WordMerging`` joins what it cuts wrongly (names with “·”,
+/// numbers with their magnitude or time unit, Latin words with hyphens, addresses), and the words of
+/// a user dictionary are kept whole.
+///
+/// ```swift
+/// let segmenter = try Segmenter()
+/// try segmenter.words(in: "3月5日，李强出席会议。")  // 3月 5日 ， 李 强 出席 会议 。
+/// ```
+///
+/// A segmenter holds ICU's iterator and its buffers, so it is not `Sendable`: make one a thread.
 public final class Segmenter {
-  private let words: Boundaries
+  private let boundaries: Boundaries
+  private let dictionary: UserDictionary
   private var ends: [Int32] = []
   private var statuses: [UInt16] = []
 
-  public init() throws(ICUError) {
-    words = try Boundaries(.word)
+  /// - Throws: ``ICUError`` when the system's ICU has no word breaking for Chinese.
+  public init(dictionary: UserDictionary = UserDictionary()) throws(ICUError) {
+    boundaries = try Boundaries(.word)
+    self.dictionary = dictionary
   }
 
+  /// An article's sentences and words.
   public func segmented(_ article: Article) throws(ICUError) -> SegmentedArticle {
     let units = article.reading.units
     let tokens = try tokens(in: units)
-    var sentences: [Sentence] = []
-    var at = 0
-    for (index, paragraph) in article.paragraphs.enumerated() {
-      while at < tokens.count, Int(tokens[at].start) < paragraph.span.start { at += 1 }
-      var first = at
-      while at < tokens.count, Int(tokens[at].start) < paragraph.span.end {
-        let token = tokens[at]
-        at += 1
-        let unit = units[Int(token.start)]
-        let last = at == tokens.count || Int(tokens[at].start) >= paragraph.span.end
-        if unit == 0x3002 || unit == 0xFF01 || unit == 0xFF1F || last {
-          sentences.append(
-            Sentence(
-              span: Span(Int(tokens[first].start), Int(token.end)), tokens: first..<at,
-              paragraph: index))
-          first = at
-        }
-      }
-    }
-    return SegmentedArticle(article: article, tokens: tokens, sentences: sentences)
+    return SegmentedArticle(
+      article: article, tokens: tokens,
+      sentences: sentences(in: units, paragraphs: article.paragraphs, tokens: tokens))
   }
 
-  func tokens(in units: [UInt16]) throws(ICUError) -> [Token] {
-    do {
-      try units.withUnsafeBufferPointer { buffer in
-        try words.find(in: buffer, ends: &ends, statuses: &statuses)
-      }
-    } catch let error as ICUError { throw error } catch { return [] }
-    var tokens: [Token] = []
-    tokens.reserveCapacity(ends.count)
-    var start: Int32 = 0
-    for (i, end) in ends.enumerated() {
-      let kind: Token.Kind =
-        switch statuses[i] {
-        case 400..<500, 300..<400: .word
-        case 200..<300: .latin
-        case 100..<200: .number
-        default: units[Int(start)] <= 0x20 || units[Int(start)] == 0x3000 ? .space : .mark
-        }
-      tokens.append(Token(start: start, end: end, kind: kind))
-      start = end
+  /// The words of a text.
+  public func words(in text: String) throws(ICUError) -> [String] {
+    let units = Array(text.utf16)
+    return try tokens(in: units).map {
+      String(decoding: units[Int($0.start)..<Int($0.end)], as: UTF16.self)
     }
-    return tokens
+  }
+
+  /// The tokens of a text in UTF-16 code units; they tile it.
+  public func tokens(in units: [UInt16]) throws(ICUError) -> [Token] {
+    do {
+      return try units.withUnsafeBufferPointer { buffer in
+        try boundaries.find(in: buffer, ends: &ends, statuses: &statuses)
+        let tokens = UnitClass.table.withUnsafeBufferPointer {
+          WordMerging(units: buffer, classes: $0, ends: ends, statuses: statuses).tokens()
+        }
+        return dictionary.isEmpty ? tokens : withDictionary(tokens, in: buffer)
+      }
+    } catch let error as ICUError {
+      throw error
+    } catch {
+      throw .failed(name: "\(error)", doing: "segmenting")
+    }
+  }
+
+  private func sentences(
+    in units: [UInt16], paragraphs: [Paragraph], tokens: [Token]
+  ) -> [Sentence] {
+    var sentences: [Sentence] = []
+    var token = 0
+    units.withUnsafeBufferPointer { units in
+      UnitClass.table.withUnsafeBufferPointer { classes in
+        let splitting = SentenceSplitting(units: units, classes: classes)
+        for (index, paragraph) in paragraphs.enumerated() {
+          for span in splitting.sentences(in: paragraph.span) {
+            while token < tokens.count, Int(tokens[token].end) <= span.start { token += 1 }
+            let first = token
+            while token < tokens.count, Int(tokens[token].start) < span.end { token += 1 }
+            sentences.append(Sentence(span: span, tokens: first..<token, paragraph: index))
+            if token > first, Int(tokens[token - 1].end) > span.end { token -= 1 }
+          }
+        }
+      }
+    }
+    return sentences
+  }
+
+  /// Tokens with the dictionary's words whole: a boundary inside a match goes, its ends are added.
+  private func withDictionary(
+    _ tokens: [Token], in units: UnsafeBufferPointer<UInt16>
+  ) -> [Token] {
+    var result: [Token] = []
+    result.reserveCapacity(tokens.count)
+    var position = 0
+    var next = 0
+    while position < units.count {
+      if let (end, tag) = dictionary.match(in: units, at: position) {
+        var cutEnd = end
+        if let last = result.last, Int(last.end) > position {
+          cutEnd = max(end, Int(last.end))
+          result[result.count - 1].end = Int32(position)
+        }
+        result.append(Token(start: Int32(position), end: Int32(end), kind: .word, tag: tag))
+        if cutEnd > end {
+          result.append(Token(start: Int32(end), end: Int32(cutEnd), kind: .word))
+        }
+        position = end
+        while next < tokens.count, Int(tokens[next].end) <= end { next += 1 }
+        if next < tokens.count, Int(tokens[next].start) < end {
+          var rest = tokens[next]
+          rest.start = Int32(end)
+          result.append(rest)
+          next += 1
+        }
+        continue
+      }
+      if next < tokens.count, Int(tokens[next].start) == position {
+        result.append(tokens[next])
+        next += 1
+      }
+      position += 1
+    }
+    return result
   }
 }
