@@ -1,0 +1,119 @@
+import Values
+
+/// A short piece of a text, evened out for matching: Simplified characters, ASCII width, blanks as
+/// spaces, half-width brackets, colons and commas. One unit for one unit, so that positions hold.
+struct LineReader {
+  let units: [UInt16]
+  /// The position of the first unit in the text.
+  let base: Int
+  var at = 0
+
+  init(_ text: UnsafeBufferPointer<UInt16>, _ span: Span, limit: Int = .max) {
+    let end = min(span.end, span.start + min(limit, span.count))
+    base = span.start
+    units = text[span.start..<end].map(Self.evened)
+  }
+
+  /// A part of another reader's units.
+  init(units: [UInt16], from start: Int, to end: Int? = nil, base: Int) {
+    let end = end ?? units.count
+    self.units = Array(units[min(start, end)..<end])
+    self.base = base + start
+  }
+
+  static func evened(_ unit: UInt16) -> UInt16 {
+    switch unit {
+    case 0x4E00..<0xA000: SimplifiedForms.table[Int(unit) - 0x4E00]
+    case 0xFF01...0xFF5E: unit - 0xFEE0
+    case 0x3014: 0x3010  // 〔 as 【
+    case 0x3015: 0x3011
+    default: isBlank(unit) ? 0x20 : unit
+    }
+  }
+
+  var isAtEnd: Bool { at >= units.count }
+  var next: UInt16? { at < units.count ? units[at] : nil }
+
+  func span(_ start: Int, _ end: Int) -> Span { Span(base + start, base + end) }
+
+  mutating func skipBlanks() {
+    while at < units.count, units[at] == 0x20 { at += 1 }
+  }
+
+  mutating func take(_ unit: Character) -> Bool {
+    guard at < units.count, units[at] == unit.utf16.first else { return false }
+    at += 1
+    return true
+  }
+
+  /// The longest of the words that stands here.
+  mutating func take(_ words: Words) -> Bool {
+    guard let length = words.length(in: units, at: at) else { return false }
+    at += length
+    return true
+  }
+
+  /// A number of at most `digits` ASCII digits.
+  mutating func takeNumber(digits: Int) -> Int? {
+    var value = 0
+    var end = at
+    while end < units.count, let digit = Self.digit(units[end]) {
+      guard end - at < digits else { return nil }
+      value = value * 10 + digit
+      end += 1
+    }
+    guard end > at else { return nil }
+    at = end
+    return value
+  }
+
+  /// Tries a pattern; what does not match leaves the position where it was.
+  mutating func attempt<Value>(_ pattern: (inout LineReader) -> Value?) -> Value? {
+    let start = at
+    if let value = pattern(&self) { return value }
+    at = start
+    return nil
+  }
+
+  static func digit(_ unit: UInt16) -> Int? {
+    unit >= 0x30 && unit <= 0x39 ? Int(unit) - 0x30 : nil
+  }
+
+  static func isHan(_ unit: UInt16) -> Bool { unit >= 0x4E00 && unit < 0xA000 || unit == 0x3007 }
+}
+
+/// A list of words, looked up where they begin.
+struct Words: Sendable {
+  private let words: [[UInt16]]
+
+  /// - Parameter text: the words, separated by white space.
+  init(_ text: String) {
+    words = text.split(whereSeparator: \.isWhitespace).map { Array($0.utf16) }
+      .sorted { $0.count > $1.count }
+  }
+
+  /// The length of the longest word that stands at a position.
+  func length(in units: [UInt16], at position: Int) -> Int? {
+    guard position < units.count else { return nil }
+    let first = units[position]
+    for word in words where word[0] == first && position + word.count <= units.count {
+      if units[position..<position + word.count].elementsEqual(word) { return word.count }
+    }
+    return nil
+  }
+
+  /// The longest word that ends at a position.
+  func isSuffix(of units: [UInt16], endingAt end: Int) -> Bool {
+    words.contains { end >= $0.count && units[end - $0.count..<end].elementsEqual($0) }
+  }
+
+  /// Where the first of the words stands.
+  func first(in units: [UInt16], from start: Int = 0) -> (at: Int, length: Int)? {
+    var at = start
+    while at < units.count {
+      if let length = length(in: units, at: at) { return (at, length) }
+      at += 1
+    }
+    return nil
+  }
+}
