@@ -1,6 +1,8 @@
+import Extract
 import ICU
 import Intake
 import Output
+import Segmenter
 import Values
 
 /// A document that is read once and measured often.

@@ -11,12 +11,12 @@ struct Pipeline: ParsableCommand {
       Exit status: 0 when all went well; 1 when some documents failed; 2 when nothing could be \
       done; 64 when the command line is wrong.
       """,
-    version: version,
+    version: pipelineVersion,
     subcommands: [ExtractCommand.self, SegmentCommand.self, BenchmarkCommand.self]
   )
 }
 
-let version = "0.1.0"
+let pipelineVersion = "0.1.0"
 
 @main
 enum Main {

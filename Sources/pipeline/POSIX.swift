@@ -63,8 +63,9 @@ enum POSIX {
       let piece = [UInt8](unsafeUninitializedCapacity: min(chunk, count - bytes.count)) {
         buffer, initialized in
         var received = 0
-        repeat { received = read(descriptor, buffer.baseAddress, buffer.count) } while
-          received < 0 && errno == EINTR
+        repeat {
+          received = read(descriptor, buffer.baseAddress, buffer.count)
+        } while received < 0 && errno == EINTR
         if received < 0 { failure = errno }
         initialized = max(0, received)
       }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ICU
+import Intake
 import Output
 import Segmenter
 import Values

@@ -36,6 +36,6 @@ struct Stages {
 
 extension Generator {
   static var pipeline: Generator {
-    Generator(name: "pipeline", version: version, models: ["icu": icuVersion])
+    Generator(name: "pipeline", version: pipelineVersion, models: ["icu": icuVersion])
   }
 }

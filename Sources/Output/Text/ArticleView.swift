@@ -120,7 +120,9 @@ struct ArticleView {
     let rows = EntityType.allCases.flatMap { type in
       extraction.entities.enumerated().filter { $0.element.type == type }
         // Most mentioned first; of equals the one mentioned first.
-        .sorted { (-$0.element.mentions.count, $0.offset) < (-$1.element.mentions.count, $1.offset) }
+        .sorted {
+          (-$0.element.mentions.count, $0.offset) < (-$1.element.mentions.count, $1.offset)
+        }
         .map { _, entity in
           [
             entity.subtype.map { "\(type.rawValue), \($0)" } ?? type.rawValue,
