@@ -1,20 +1,29 @@
 import Values
 
-/// Writes one article's JSON object; keys in sorted order.
+/// Writes the JSON objects of a document's articles; keys in sorted order.
 struct ArticleWriter {
   let document: Document
-  let article: Article
   let offsets: Offsets
   let explains: Bool
   var json: JSONWriter
+  /// Of the article being written: spans point into it.
+  private var reading = Reading(verbatim: [])
 
-  mutating func write(_ extraction: Extraction) {
+  init(document: Document, offsets: Offsets, explains: Bool, json: consuming JSONWriter) {
+    self.document = document
+    self.offsets = offsets
+    self.explains = explains
+    self.json = json
+  }
+
+  mutating func write(_ article: Article, _ extraction: Extraction) {
+    reading = article.reading
     json.beginObject()
     json.key("bylines")
     list(article.bylines) { writer, byline in
       writer.end(byline.span)
       writer.json.key("name")
-      writer.json.value(writer.text(byline.span))
+      writer.text(byline.span)
       writer.json.key("role")
       writer.json.value(byline.role.rawValue)
       writer.start(byline.span)
@@ -60,12 +69,12 @@ struct ArticleWriter {
   private mutating func write(_ dateline: Dateline) {
     json.beginObject()
     json.key("agency")
-    json.value(dateline.agency.map(text))
+    text(dateline.agency)
     json.key("date")
-    json.value(dateline.date.map(text))
+    text(dateline.date)
     end(dateline.span)
     json.key("place")
-    json.value(dateline.place.map(text))
+    text(dateline.place)
     start(dateline.span)
     textField(dateline.span)
     json.endObject()
@@ -132,11 +141,11 @@ struct ArticleWriter {
     json.key("kind")
     json.value(figure.kind)
     json.key("max")
-    number(figure.maximum)
+    json.value(decimal: figure.maximum)
     json.key("min")
-    number(figure.minimum)
+    json.value(decimal: figure.minimum)
     json.key("of")
-    json.value(figure.of.map(text))
+    text(figure.of)
     rule(figure.rule)
     start(figure.span)
     textField(figure.span)
@@ -147,12 +156,12 @@ struct ArticleWriter {
     json.key("unit_text")
     json.value(figure.unitText)
     json.key("value")
-    number(figure.decimal)
+    json.value(decimal: figure.decimal)
   }
 
   private mutating func fields(of statement: Statement) {
     json.key("addressee")
-    json.value(statement.addressee.map(text))
+    text(statement.addressee)
     json.key("confidence")
     json.value(confidence: statement.confidence)
     json.key("continues")
@@ -189,7 +198,7 @@ struct ArticleWriter {
     json.key("spans")
     json.beginArray()
     for piece in statement.pieces {
-      let original = article.reading.original(piece)
+      let original = reading.original(piece)
       json.beginArray()
       json.value(offsets(original.start))
       json.value(offsets(original.end))
@@ -208,7 +217,7 @@ struct ArticleWriter {
       writer.json.value(speaker.title)
     }
     json.key("text")
-    json.value(statement.pieces.map(text).joined(separator: "…"))
+    json.value(statement.pieces.map(units), joinedBy: "…")
     json.key("type")
     json.value(statement.kind.rawValue)
     json.key("via")
@@ -218,23 +227,28 @@ struct ArticleWriter {
   // MARK: - Parts
 
   /// The original text of a span of the reading.
-  private func text(_ span: Span) -> String {
-    document.text(article.reading.original(span))
+  private func units(_ span: Span) -> ArraySlice<UInt16> {
+    let original = reading.original(span)
+    return document.units[original.start..<original.end]
+  }
+
+  private mutating func text(_ span: Span?) {
+    if let span { json.value(units(span)) } else { json.null() }
   }
 
   private mutating func start(_ span: Span) {
     json.key("start")
-    json.value(offsets(article.reading.original(span).start))
+    json.value(offsets(reading.original(span).start))
   }
 
   private mutating func end(_ span: Span) {
     json.key("end")
-    json.value(offsets(article.reading.original(span).end))
+    json.value(offsets(reading.original(span).end))
   }
 
   private mutating func textField(_ span: Span) {
     json.key("text")
-    json.value(text(span))
+    json.value(units(span))
   }
 
   private mutating func rule(_ rule: String) {
@@ -253,11 +267,6 @@ struct ArticleWriter {
     start(span)
     textField(span)
     json.endObject()
-  }
-
-  /// Decimal digits as a JSON number.
-  private mutating func number(_ decimal: String?) {
-    if let decimal { json.raw(decimal) } else { json.null() }
   }
 
   private mutating func strings(_ values: [String]) {

@@ -24,15 +24,18 @@ public struct DocumentWriter: Sendable {
   public var includesText: Bool
   /// Whether the rule behind every decision is written.
   public var explains: Bool
+  /// One value a line for people instead of one document a line for programs.
+  public var indents: Bool
   public var generator: Generator
 
   public init(
     unit: OffsetUnit = .scalar, includesText: Bool = false, explains: Bool = false,
-    generator: Generator
+    indents: Bool = false, generator: Generator
   ) {
     self.unit = unit
     self.includesText = includesText
     self.explains = explains
+    self.indents = indents
     self.generator = generator
   }
 
@@ -40,17 +43,30 @@ public struct DocumentWriter: Sendable {
   ///
   /// - Parameter extractions: one for each article of the document, in order.
   public func object(for document: Document, extractions: [Extraction]) -> [UInt8] {
+    var bytes: [UInt8] = []
+    write(document, extractions: extractions, to: &bytes)
+    return bytes
+  }
+
+  /// Appends the JSON object of one document (no line end) to `bytes`.
+  ///
+  /// - Parameter extractions: one for each article of the document, in order.
+  public func write(_ document: Document, extractions: [Extraction], to bytes: inout [UInt8]) {
     let offsets = Offsets(units: document.units, unit: unit)
-    var json = JSONWriter()
+    var json = JSONWriter(after: bytes, indents: indents)
+    // The only owner of the bytes is the writer, so that appending does not copy them.
+    bytes = []
     json.beginObject()
     json.key("articles")
     json.beginArray()
+    var articles = ArticleWriter(
+      document: document, offsets: offsets, explains: explains, json: json)
+    json = JSONWriter()
     for (article, extraction) in zip(document.articles, extractions) {
-      var writer = ArticleWriter(
-        document: document, article: article, offsets: offsets, explains: explains, json: json)
-      writer.write(extraction)
-      json = writer.json
+      articles.write(article, extraction)
     }
+    json = articles.json
+    articles.json = JSONWriter()
     json.endArray()
     write(document, offsets, into: &json)
     json.key("generator")
@@ -89,7 +105,7 @@ public struct DocumentWriter: Sendable {
     }
     json.endArray()
     json.endObject()
-    return json.bytes
+    bytes = json.bytes
   }
 
   private func write(_ document: Document, _ offsets: Offsets, into json: inout JSONWriter) {
@@ -111,7 +127,7 @@ public struct DocumentWriter: Sendable {
     json.value(document.source)
     if includesText {
       json.key("text")
-      json.value(String(decoding: document.units, as: UTF16.self))
+      json.value(document.units[...])
     }
     json.endObject()
   }

@@ -1,0 +1,57 @@
+# Two commands do everything on a fresh Debian or Ubuntu with a Swift toolchain:
+#   make extract   builds, reads samples/ and shows what was found
+#   make test      lints, builds, checks offsets and runs all tests
+
+SWIFT ?= swift
+SOURCES = Package.swift Sources Tests
+PIPELINE = .build/release/pipeline
+# What benchmark reads: any folder of .txt files.
+TEXTS ?= samples
+
+.PHONY: all extract build test lint format offsets benchmark clean icu toolchain
+
+all: build
+
+extract: build
+	$(PIPELINE) extract --format text samples
+
+build: toolchain icu
+	$(SWIFT) build -c release --product pipeline
+
+test: toolchain icu lint
+	$(SWIFT) build --build-tests
+	@$(MAKE) --no-print-directory offsets PIPELINE=.build/debug/pipeline
+	$(SWIFT) test --skip-build --disable-xctest
+
+# Skipped where the tool chain has no swift-format.
+lint:
+	@if $(SWIFT) format --version >/dev/null 2>&1; then \
+	  echo '$(SWIFT) format lint --strict'; \
+	  $(SWIFT) format lint --strict --recursive $(SOURCES); \
+	else echo 'lint skipped: no swift format in this tool chain'; fi
+
+format:
+	$(SWIFT) format --in-place --recursive $(SOURCES)
+
+# Slices every sample's text by every offset, in each unit, outside of Swift.
+offsets:
+	@if command -v python3 >/dev/null; then \
+	  for unit in scalar utf8 utf16; do \
+	    $(PIPELINE) extract --text --offsets $$unit samples | python3 scripts/check_offsets.py \
+	    || exit 1; \
+	  done; \
+	else echo 'offsets not checked outside of Swift: no python3'; fi
+
+benchmark: build
+	$(PIPELINE) benchmark $(TEXTS)
+
+clean:
+	$(SWIFT) package clean
+
+icu:
+	@scripts/install-icu
+
+toolchain:
+	@command -v $(SWIFT) >/dev/null || { \
+	  echo 'no Swift tool chain: install Swift 6.2 or later from https://www.swift.org/install' >&2; \
+	  exit 1; }

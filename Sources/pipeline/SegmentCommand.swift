@@ -1,0 +1,98 @@
+import ArgumentParser
+import ICU
+import Intake
+import Output
+import Segmenter
+import Values
+
+struct SegmentCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "segment",
+    abstract: "Cuts texts into words: one output line an input line.",
+    discussion: """
+      Words are separated by two spaces. With --json each line becomes an object with its tokens; \
+      their offsets are Unicode scalars into the line.
+      """
+  )
+
+  @Argument(
+    help: ArgumentHelp(
+      "Text files, folders (all .txt files below them), or - for standard input.",
+      valueName: "input"))
+  var inputs: [String]
+
+  @OptionGroup var reading: ReadingOptions
+
+  @Flag(help: "Write each line as a JSON object.")
+  var json = false
+
+  func run() throws {
+    let segmenter = try Segmenter(dictionary: reading.userDictionary())
+    try exiting {
+      var outcome = Outcome()
+      var output = try OutputFile(nil)
+      for input in Input.list(inputs, outcome: &outcome) {
+        do {
+          let text = try Lines(decoding: input.bytes(), encoding: reading.encoding)
+          for line in text.lines {
+            let tokens = try segmenter.lineTokens(in: text.units, line, text.script)
+            try output.append { bytes in
+              if json {
+                TokenLines.writeJSON(tokens, to: &bytes)
+              } else {
+                TokenLines.writeWords(tokens, to: &bytes)
+              }
+            }
+          }
+          outcome.succeeded()
+        } catch let error as OutputError {
+          throw error
+        } catch {
+          outcome.failed(input.path, error)
+        }
+      }
+      try output.finish()
+      return outcome
+    }
+  }
+}
+
+/// A decoded text and where its lines are.
+private struct Lines {
+  let units: [UInt16]
+  let script: Script
+  /// Without their line feeds; a line feed at the end of the text begins no further line.
+  let lines: [Span]
+
+  init(decoding bytes: [UInt8], encoding: String?) throws {
+    var units = try Decoding.units(of: bytes, charset: encoding ?? "UTF-8")
+    if units.first == 0xFEFF { units.removeFirst() }
+    var lines: [Span] = []
+    var start = 0
+    for position in units.indices where units[position] == 0x0A {
+      lines.append(Span(start, position))
+      start = position + 1
+    }
+    if start < units.count { lines.append(Span(start, units.count)) }
+    self.units = units
+    self.lines = lines
+    script = Script.detected(in: units[...])
+  }
+}
+
+extension Segmenter {
+  /// The tokens of one line of a text, with all that the reading leaves out: they tile the line.
+  fileprivate func lineTokens(
+    in units: [UInt16], _ line: Span, _ script: Script
+  ) throws -> [LineToken] {
+    let reading = Reading(of: units, in: line, script: script)
+    let tokens = try tokens(in: reading.units)
+    var start = line.start
+    return tokens.indices.map { index in
+      let isLast = index == tokens.count - 1
+      let end = isLast ? line.end : reading.original(Int(tokens[index].end))
+      defer { start = end }
+      return LineToken(units: units[start..<end], kind: tokens[index].kind)
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import Extract
+import ICU
+import Intake
+import Output
+import Segmenter
+import Values
+
+/// The stages from bytes to what was found, one after the other; one a thread.
+struct Stages {
+  let intake: Intake
+  let segmenter: Segmenter
+  let extractor: Extractor
+
+  init(intake: Intake.Options, dictionary: UserDictionary = UserDictionary()) throws {
+    self.intake = Intake(options: intake)
+    segmenter = try Segmenter(dictionary: dictionary)
+    extractor = Extractor()
+  }
+
+  /// Decodes a document and reads all its articles.
+  func read(_ input: Input) throws -> (document: Document, extractions: [Extraction]) {
+    let document = try intake.document(
+      bytes: try input.bytes(), id: input.id, source: input.path)
+    return (document, try extractions(from: document))
+  }
+
+  func extractions(from document: Document) throws -> [Extraction] {
+    var extractions: [Extraction] = []
+    extractions.reserveCapacity(document.articles.count)
+    for article in document.articles {
+      extractions.append(extractor.extraction(of: try segmenter.segmented(article)))
+    }
+    return extractions
+  }
+}
+
+extension Generator {
+  static var pipeline: Generator {
+    Generator(name: "pipeline", version: pipelineVersion, models: ["icu": icuVersion])
+  }
+}
