@@ -117,6 +117,7 @@ enum Datelines {
       let unit = reader.units[at]
       guard LineReader.isHan(unit) || (unit | 0x20 >= 0x61 && unit | 0x20 <= 0x7A) || unit == 0xB7
       else { break }
+      if unit == 0x56FE || unit == 0x6444 { return nil }  // 受访者供图人民网…
       at += 1
       if at - start >= 2, LayoutWords.agencySuffixes.isSuffix(of: reader.units, endingAt: at) {
         // 中新网浙江新闻, but not 新华社北京报道.

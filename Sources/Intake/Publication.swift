@@ -41,22 +41,26 @@ struct Publication {
     return distance > 6 ? known.year - 1 : distance < -6 ? known.year + 1 : known.year
   }
 
-  /// The year of the first full date in the text (2020年7月…) that names the month or the one before.
+  /// The year of a full date in the text (2020年7月26日) at most three days from the day, if the text
+  /// names no later year: a story recalls older days of the same month more often than it states its
+  /// own year.
   private static func statedYear(of day: CalendarDay, in units: [UInt16]) -> Int? {
-    // A story states its year early or not at all.
+    // A story that states its year does so early.
     let limit = min(units.count, 20_000)
     return units.withUnsafeBufferPointer { buffer in
+      var latest = 0
+      var found: Int?
       for at in 4..<max(4, limit) where buffer[at] == 0x5E74 {  // 年
-        let end = min(buffer.count, at + 4)
-        let reader = LineReader(buffer, Span(at - 4, end))
-        var number = reader
-        guard let year = number.takeNumber(digits: 4), (1990..<2100).contains(year), number.at == 4,
-          number.take("年"), let month = number.takeNumber(digits: 2), number.take("月"),
-          month == day.month || month == day.month - 1
+        var reader = LineReader(buffer, Span(at - 4, min(buffer.count, at + 7)))
+        var date = reader
+        guard let year = reader.takeNumber(digits: 4), (1990..<2100).contains(year), reader.at == 4
         else { continue }
-        return year
+        latest = max(latest, year)
+        if let full = date.takeDay(), full.month == day.month, abs(full.day - day.day) <= 3 {
+          found = max(found ?? 0, year)
+        }
       }
-      return nil
+      return found == latest ? found : nil
     }
   }
 }

@@ -25,8 +25,8 @@ enum SignOffs {
     let units = line.units
     guard let first = units.first else { return nil }
     if let header = header(line) { return header }
-    if LayoutWords.boilerplate.length(in: units, at: 0) != nil { return .boilerplate }
     guard units.count <= longest else { return nil }
+    if LayoutWords.boilerplate.length(in: units, at: 0) != nil { return .boilerplate }
     if first == 0x28 || first == 0x3010 { return bracketed(line) }
     var reader = line
     if LayoutWords.creditEnds.isSuffix(of: units, endingAt: units.count), !endsSentence(units) {

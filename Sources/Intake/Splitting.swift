@@ -27,6 +27,7 @@ struct Profile {
     var day = head
     isLead =
       LayoutWords.leads.length(in: head.units, at: 0) != nil || day.takeDay() != nil
+      || (day.takeNumber(digits: 2) != nil && day.take("日"))
     let tail = LineReader(units, Span(max(block.span.start, block.span.end - 100), block.span.end))
     if kind == .signOff {
       closesStory = true
@@ -56,6 +57,10 @@ struct Splitting {
   private static let clearTurn: Float = 0.10
   /// Below this, a headline may begin an article.
   private static let headlineTurn: Float = 0.22
+  /// Below this, a line end may be the bottom of a valley: the lines before it and those after it are
+  /// each tied together this many times more.
+  private static let valleyTurn: Float = 0.35
+  private static let valleyDepth: Float = 4
   /// So many units of text must stand on both sides of a boundary.
   private static let shortest = 50
   /// A page holds fewer articles than this; each costs one look at the rest of the page.
@@ -131,21 +136,37 @@ struct Splitting {
     let ties = topics.ties(
       blocks[range].map { Line(span: $0.span, breaks: 1, isIndented: false) }[...])
     var best: (index: Int, tie: Float)?
+    let valleys = Self.valleys(ties)
     for (offset, tie) in ties.enumerated() {
       let index = range.lowerBound + offset
-      guard let tie, tie < Self.headlineTurn, profiles[index].isText, !profiles[index].goesOn else {
-        continue
-      }
+      guard let tie, profiles[index].isText, !profiles[index].goesOn else { continue }
       let isHeaded = profiles[index].isHeadline && index + 1 < range.upperBound
-      guard tie < (isHeaded || profiles[index].isLead ? Self.headlineTurn : Self.clearTurn) else {
-        continue
-      }
+      guard
+        tie < (isHeaded || profiles[index].isLead ? Self.headlineTurn : Self.clearTurn)
+          || (tie < Self.valleyTurn && valleys[offset] > Self.valleyDepth * tie)
+      else { continue }
       guard profiles[index - 1].endsSentence || profiles[index - 1].kind != nil else { continue }
       if tie < best?.tie ?? .infinity { best = (index, tie) }
     }
     guard let best else { return nil }
     let start = headed(best.index, after: range.lowerBound)
     return start > range.lowerBound ? start : nil
+  }
+
+  /// For each line, the lower of the strongest ties before and after it.
+  private static func valleys(_ ties: [Float?]) -> [Float] {
+    var result = [Float](repeating: 0, count: ties.count)
+    var peak: Float = 0
+    for index in ties.indices {
+      result[index] = peak
+      peak = max(peak, ties[index] ?? 0)
+    }
+    peak = 0
+    for index in ties.indices.reversed() {
+      result[index] = min(result[index], peak)
+      peak = max(peak, ties[index] ?? 0)
+    }
+    return result
   }
 
   private func textCount(_ range: Range<Int>) -> Int {

@@ -4,7 +4,7 @@ import Values
 enum Titles {
   static let marks = Words("原标题: 标题: 原题:")
   /// What the story begins with behind a title that nothing separates from it.
-  private static let openings = Words("近日, 日前, 近日 近期, 当地时间 据央视 据新华社 据路透 据法新 据美联 记者从 最近,")
+  private static let openings = Words("近日, 日前, 近日 据央视 据新华社 据路透 据法新 据美联 记者从")
 
   /// The title in a line that opens an article, and where the text behind it begins.
   ///
@@ -37,13 +37,14 @@ enum Titles {
     if let again = (start + 8..<limit).first(where: { units[$0...].starts(with: first) }) {
       return isTitle(units[start..<again]) ? (start..<again, again) : nil
     }
-    if let opening = openings.first(in: Array(units[..<limit]), from: start + 8),
+    let nearest = min(limit, start + longestGuess)
+    if let opening = openings.first(in: Array(units[..<nearest]), from: start + 8),
       isTitle(units[start..<opening.at])
     {
       return (start..<opening.at, opening.at)
     }
     // 8月9日, right behind the title.
-    for at in start + 8..<limit
+    for at in start + 8..<max(start + 8, nearest)
     where LineReader.digit(units[at]) != nil && LineReader.digit(units[at - 1]) == nil {
       var reader = line
       reader.at = at
@@ -56,7 +57,15 @@ enum Titles {
     return nil
   }
 
-  private static func isTitle(_ units: ArraySlice<UInt16>) -> Bool { !units.contains(0x3002) }
+  /// No sentence in it, and not broken off after a comma or a dash.
+  private static func isTitle(_ units: ArraySlice<UInt16>) -> Bool {
+    guard let last = units.last else { return false }
+    return units.count >= 6 && !units.contains(0x3002) && !",:、—".utf16.contains(last)
+  }
+
+  /// Behind a title that nothing separates, a cut is a guess: none behind more units than real titles
+  /// have.
+  private static let longestGuess = 50
 
   /// The length of a page's title without the names of site and channel: A-新华网, A - 中新网,
   /// A_新闻中心_新浪网, A-今日要闻 -湖南日报网.
