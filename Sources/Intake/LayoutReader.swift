@@ -23,7 +23,7 @@ struct LayoutReader {
         addTitle(block.span)
       } else if bodies == 0 {
         if open(block.span, profile, mayBeTitle: !isLast && layout.title == nil) { bodies += 1 }
-      } else if profile.isHeadline, profile.count <= 40, !isLast, profiles[index - 1].endsSentence,
+      } else if profile.isHeadline, profile.count <= 30, !isLast, profiles[index - 1].endsSentence,
         isHeading(block.span)
       {
         layout.paragraphs.append(Paragraph(span: block.span, role: .heading))
@@ -37,10 +37,10 @@ struct LayoutReader {
   /// Whether a short line is no utterance: those have quotation marks or address somebody.
   private func isHeading(_ span: Span) -> Bool {
     let line = LineReader(units, span)
-    let spoken = Array("我你妳他她您咱:“”「」『』\"".utf16)
+    let spoken = Array("我你妳他她您咱:,“”「」『』\"".utf16)
     let last = line.units.last ?? 0
-    return !line.units.contains { spoken.prefix(8).contains($0) }
-      && !(spoken.dropFirst(8).contains(line.units[0]) || spoken.dropFirst(8).contains(last))
+    return !line.units.contains { spoken.prefix(9).contains($0) }
+      && !(spoken.dropFirst(9).contains(line.units[0]) || spoken.dropFirst(9).contains(last))
   }
 
   // MARK: - Lines that are no story
@@ -134,6 +134,7 @@ struct LayoutReader {
       layout.title = found
       layout.paragraphs.append(Paragraph(span: found, role: .title))
       rest = Span(head.base + cut.end, rest.end).trimmed(in: units)
+      rest = cutRelay(rest).trimmed(in: units)
       guard !rest.isEmpty else { return false }
       let story = LineReader(units, rest, limit: Datelines.limit)
       if layout.dateline == nil, let match = Datelines.match(story), isStated(match) { take(match) }

@@ -28,8 +28,8 @@ enum LayoutWords {
   static let photographers = Words("摄影 摄 摄影报道 图 图片 封图 视频 视频剪辑 剪辑 制图 海报 供图")
   static let sources = Words("来源 文章来源 稿源 图片来源 转载自 转自 摘自 综合自 消息来源")
   /// How a line of credits ends.
-  static let creditEnds = Words("摄 供图 制图 图 资料图 摄影报道 受访者供图")
-  static let captionStarts = Words("图为 图片说明 资料图 图源 图据 ▲ △ ↑ ↓ ▼ 这是")
+  static let creditEnds = Words("摄 摄) 供图 供图) 制图 图 资料图 资料图) 摄影报道 受访者供图")
+  static let captionStarts = Words("图为 图片说明 资料图 图源 图据 ▲ △ ↑ ↓ ▼")
   /// Lines and tails that a web page adds to the story.
   static let boilerplate = Words(
     """

@@ -4,7 +4,7 @@ import Values
 enum Titles {
   static let marks = Words("原标题: 标题: 原题:")
   /// What the story begins with behind a title that nothing separates from it.
-  private static let openings = Words("近日, 日前, 近日 据央视 据新华社 据路透 据法新 据美联 记者从")
+  private static let openings = Words("近日, 日前, 近日 本文转自 据央视 据新华社 据路透 据法新 据美联 记者从")
 
   /// The title in a line that opens an article, and where the text behind it begins.
   ///
@@ -72,12 +72,15 @@ enum Titles {
   static func withoutSite(_ units: [UInt16]) -> Int {
     var end = units.count
     // A title is followed by at most four of them.
-    for _ in 0..<4 {
+    for removed in 0..<4 {
       guard let dash = units[..<end].lastIndex(where: { $0 == 0x2D || $0 == 0x5F || $0 == 0x7C }),
         dash >= 5, end - dash <= 24
       else { break }
       let name = units[dash + 1..<end].filter { $0 != 0x20 }
-      guard name.count >= 2, LayoutWords.siteSuffixes.isSuffix(of: name, endingAt: name.count)
+      // Behind a site's name, a channel may be called anything.
+      guard name.count >= 2,
+        LayoutWords.siteSuffixes.isSuffix(of: name, endingAt: name.count)
+          || (removed > 0 && name.count <= 6)
       else { break }
       end = dash
       while end > 0, units[end - 1] == 0x20 { end -= 1 }
