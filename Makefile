@@ -2,6 +2,9 @@
 #   make extract   builds, reads samples/ and shows what was found
 #   make test      lints, builds, checks offsets and runs all tests
 
+SHELL = /bin/bash
+.SHELLFLAGS = -o pipefail -c
+
 SWIFT ?= swift
 SOURCES = Package.swift Sources Tests
 PIPELINE = .build/release/pipeline
