@@ -12,25 +12,38 @@ extension Reading {
   ///   - breaks: line ends and white space inside sentences, ascending, that the reading leaves out.
   ///   - script: when not Simplified, Traditional characters are converted.
   public init(of units: [UInt16], in span: Span, dropping breaks: [Span] = [], script: Script) {
-    var builder = ReadingBuilder(script: script, capacity: span.count)
-    units.withUnsafeBufferPointer { builder.read($0, span, breaks) }
-    self.init(units: builder.units, origins: builder.origins)
+    var origins: [Int32] = []
+    let read = [UInt16](unsafeUninitializedCapacity: span.count) { unitBuffer, count in
+      origins = [Int32](unsafeUninitializedCapacity: span.count + 1) { originBuffer, originCount in
+        var builder = ReadingBuilder(
+          units: unitBuffer, origins: originBuffer, converts: script != .simplified)
+        units.withUnsafeBufferPointer { builder.read($0, span, breaks) }
+        count = builder.count
+        originCount = builder.count + 1
+      }
+    }
+    self.init(units: read, origins: origins)
   }
 }
 
 /// One pass over a document's units.
 private struct ReadingBuilder {
-  var units: [UInt16] = []
-  var origins: [Int32] = []
-  private let converts: Bool
+  /// Room for every unit of the span, and for one more origin.
+  let units: UnsafeMutableBufferPointer<UInt16>
+  let origins: UnsafeMutableBufferPointer<Int32>
+  let converts: Bool
+  private(set) var count = 0
   /// Inside a pair of straight marks or of “ ” of this paragraph.
   private var straightIsOpen = false
   private var depth = 0
 
-  init(script: Script, capacity: Int) {
-    converts = script != .simplified
-    units.reserveCapacity(capacity)
-    origins.reserveCapacity(capacity + 1)
+  init(
+    units: UnsafeMutableBufferPointer<UInt16>, origins: UnsafeMutableBufferPointer<Int32>,
+    converts: Bool
+  ) {
+    self.units = units
+    self.origins = origins
+    self.converts = converts
   }
 
   mutating func read(_ text: UnsafeBufferPointer<UInt16>, _ span: Span, _ breaks: [Span]) {
@@ -76,12 +89,14 @@ private struct ReadingBuilder {
         at += 1
       }
     }
-    origins.append(Int32(span.end))
+    origins[count] = Int32(span.end)
   }
 
+  @inline(__always)
   private mutating func append(_ unit: UInt16, _ origin: Int) {
-    units.append(unit)
-    origins.append(Int32(truncatingIfNeeded: origin))
+    units[count] = unit
+    origins[count] = Int32(truncatingIfNeeded: origin)
+    count += 1
   }
 
   /// Every style of quotation mark as “ ” or, inside of those, ‘ ’.

@@ -31,7 +31,19 @@ public final class Segmenter {
     let tokens = try tokens(in: units)
     return SegmentedArticle(
       article: article, tokens: tokens,
-      sentences: sentences(in: units, paragraphs: article.paragraphs, tokens: tokens))
+      sentences: sentences(in: units, paragraphs: article.paragraphs, tokens: tokens),
+      breaks: breaks(units.count))
+  }
+
+  /// What ICU said of the text that was cut last, unit by unit.
+  private func breaks(_ count: Int) -> [UInt8] {
+    var breaks = [UInt8](repeating: 0, count: count)
+    var start = 0
+    for (end, status) in zip(ends, statuses) {
+      breaks[start] = UInt8(truncatingIfNeeded: 1 + status / 100)
+      start = Int(end)
+    }
+    return breaks
   }
 
   /// The words of a text.

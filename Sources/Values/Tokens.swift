@@ -55,11 +55,17 @@ public struct SegmentedArticle: Sendable {
   public var tokens: [Token]
   /// In order, without overlap; the text between them is white space.
   public var sentences: [Sentence]
+  /// For each unit 0, or 1 + ICU's rule status / 100 of ICU's own word that begins there: the evidence
+  /// that name models read beside the characters. Empty where it was not asked for.
+  public var breaks: [UInt8]
 
-  public init(article: Article, tokens: [Token], sentences: [Sentence]) {
+  public init(
+    article: Article, tokens: [Token], sentences: [Sentence], breaks: [UInt8] = []
+  ) {
     self.article = article
     self.tokens = tokens
     self.sentences = sentences
+    self.breaks = breaks
   }
 
   public var reading: Reading { article.reading }
