@@ -4,10 +4,20 @@
 
 // One line a file of data/: the name that Swift asks for is the file's name without .txt.
 #define FILES(X) \
-  X(places)
+  X(places) \
+  X(cues) \
+  X(sources)
 
 static const uint8_t places[] = {
 #embed "data/places.txt"
+};
+
+static const uint8_t cues[] = {
+#embed "data/cues.txt"
+};
+
+static const uint8_t sources[] = {
+#embed "data/sources.txt"
 };
 
 const uint8_t *cknowledge_file(const char *name, size_t *length) {

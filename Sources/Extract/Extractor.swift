@@ -4,6 +4,9 @@ import Values
 ///
 /// An extractor is immutable once made: share one among threads.
 public struct Extractor: Sendable {
+  let statementLexicon = StatementLexicon()
+  let statementShapes = TextLayout.Shapes()
+
   public init() {}
 
   /// Runs the recognisers in order; each stage reads the values of the ones before.

@@ -1,0 +1,265 @@
+import Values
+
+/// Says whom a source phrase stands for, from what the article said before.
+struct SpeakerResolver {
+  struct Resolved {
+    var speakers: [Speaker]
+    var how: Statement.Resolution
+    var confidence: Float
+    static let unknown = Resolved(speakers: [], how: .none, confidence: 0.3)
+  }
+
+  let units: [UInt16]
+  let entities: [Entity]
+  let mentions: MentionIndex
+  let lexicon: StatementLexicon
+
+  /// The speakers of the statement before, and where it stood.
+  private(set) var last: Resolved?
+  private(set) var lastPosition = 0
+  /// Unnamed speakers by their phrase, latest last.
+  private var unnamed: [(name: String, head: String, position: Int)] = []
+  /// The outlet cited last.
+  private(set) var outlet: Speaker?
+  private var feminine: Set<Int> = []
+  private var masculine: Set<Int> = []
+  /// The person entity that a pronoun stood for last, by position.
+  private var lastPerson = -1
+
+  init(units: [UInt16], entities: [Entity], mentions: MentionIndex, lexicon: StatementLexicon) {
+    self.units = units
+    self.entities = entities
+    self.mentions = mentions
+    self.lexicon = lexicon
+  }
+
+  private func text(_ span: Span) -> String {
+    String(decoding: units[span.start..<span.end], as: UTF16.self)
+  }
+
+  func speaker(_ entity: Int, title: String? = nil) -> Speaker {
+    Speaker(entity: entities[entity].id, name: entities[entity].name, kind: .named, title: title)
+  }
+
+  private func index(of speaker: Speaker?) -> Int? {
+    guard let id = speaker?.entity else { return nil }
+    return entities.firstIndex { $0.id == id }
+  }
+
+  mutating func note(_ resolved: Resolved, at position: Int, phrase: SourcePhrase?) {
+    last = resolved
+    lastPosition = position
+    if let speaker = resolved.speakers.first, speaker.entity == nil, let phrase {
+      unnamed.append((speaker.name, text(phrase.headSpan), position))
+    }
+    if let index = index(of: resolved.speakers.first), entities[index].type == .person {
+      lastPerson = index
+    }
+  }
+
+  mutating func cite(_ mention: MentionIndex.Named) { outlet = speaker(mention.entity) }
+  mutating func cite(_ resolved: Resolved) {
+    if let first = resolved.speakers.first { outlet = first }
+  }
+
+  private func unnamedSpeaker(_ name: String, kind: Speaker.Kind = .anonymous) -> Speaker {
+    Speaker(entity: nil, name: name, kind: kind)
+  }
+
+  mutating func resolve(_ phrase: SourcePhrase) -> Resolved {
+    switch phrase.head {
+    case .named(let mention):
+      let all = phrase.joint + [mention]
+      var speakers: [Speaker] = []
+      for one in all {
+        let next = speaker(one.entity, title: nil)
+        if !speakers.contains(next) { speakers.append(next) }
+      }
+      return Resolved(
+        speakers: speakers, how: .explicit, confidence: mention.type == .place ? 0.85 : 0.95)
+    case .pronoun(let kinds): return pronoun(kinds, phrase)
+    case .role: return role(phrase)
+    case .document: return document(phrase)
+    case .outlet:
+      if let outlet { return Resolved(speakers: [outlet], how: .inherited, confidence: 0.9) }
+      return Resolved(
+        speakers: [unnamedSpeaker(text(phrase.span), kind: .document)], how: .explicit,
+        confidence: 0.5)
+    case .media, .words:
+      return Resolved(
+        speakers: [unnamedSpeaker(text(phrase.span), kind: .collective)], how: .explicit,
+        confidence: 0.7)
+    }
+  }
+
+  // MARK: Pronouns
+
+  private mutating func pronoun(_ kinds: StatementLexicon.Kinds, _ phrase: SourcePhrase) -> Resolved
+  {
+    if kinds.contains(.we) {
+      return Resolved(
+        speakers: [unnamedSpeaker(text(phrase.span))], how: .explicit, confidence: 0.4)
+    }
+    if kinds.contains(.they) {
+      if let last, let first = last.speakers.first,
+        last.speakers.count > 1 || first.entity == nil || isBody(first)
+      {
+        return Resolved(speakers: last.speakers, how: .pronoun, confidence: 0.7)
+      }
+      return Resolved(
+        speakers: [unnamedSpeaker(text(phrase.span), kind: .collective)], how: .pronoun,
+        confidence: 0.5)
+    }
+    if kinds.contains(.it) {
+      if let last { return Resolved(speakers: last.speakers, how: .pronoun, confidence: 0.6) }
+      return .unknown
+    }
+    let female = kinds.contains(.she)
+    let wrong = female ? masculine : feminine
+    // The subject of the sentence before, else the last speaker, else the last person named.
+    if let entity = antecedent(before: phrase.span.start, excluding: wrong) {
+      if female { feminine.insert(entity) } else { masculine.insert(entity) }
+      return Resolved(speakers: [speaker(entity)], how: .pronoun, confidence: 0.85)
+    }
+    if let last, last.speakers.first?.entity == nil, last.speakers.count == 1 {
+      return Resolved(speakers: last.speakers, how: .pronoun, confidence: 0.7)
+    }
+    if let recent = unnamed.last {
+      return Resolved(speakers: [unnamedSpeaker(recent.name)], how: .pronoun, confidence: 0.6)
+    }
+    return .unknown
+  }
+
+  private func isBody(_ speaker: Speaker) -> Bool {
+    guard let index = index(of: speaker) else { return false }
+    return entities[index].type != .person
+  }
+
+  /// The person a pronoun at `position` stands for.
+  private func antecedent(before position: Int, excluding wrong: Set<Int>) -> Int? {
+    let from = max(0, position - 400)
+    var index = mentions.firstIndex(from: position) - 1
+    let lastWasUnnamed =
+      last.map { $0.speakers.count == 1 && $0.speakers[0].entity == nil } ?? false
+    // A person named after the last statement's source, as the subject of its clause, wins.
+    var nearest: Int?
+    while index >= 0, mentions.named[index].span.start >= from {
+      let mention = mentions.named[index]
+      index -= 1
+      guard mention.type == .person, !wrong.contains(mention.entity) else { continue }
+      if mention.span.start <= lastPosition { break }
+      if isSubject(mention) { nearest = mention.entity }
+    }
+    if let nearest { return nearest }
+    if lastWasUnnamed, position - lastPosition < 300 { return nil }
+    if lastPerson >= 0, !wrong.contains(lastPerson) { return lastPerson }
+    index = mentions.firstIndex(from: position) - 1
+    while index >= 0 {
+      let mention = mentions.named[index]
+      if mention.type == .person, !wrong.contains(mention.entity) { return mention.entity }
+      index -= 1
+    }
+    return nil
+  }
+
+  /// Whether a name stands where subjects stand: at the start of its sentence but for its titles.
+  private func isSubject(_ mention: MentionIndex.Named) -> Bool {
+    var position = mention.span.start - 1
+    var seen = 0
+    while position >= 0, seen < 30 {
+      let unit = units[position]
+      if unit == 0x3002 || unit == 0x0A || unit == 0xFF01 || unit == 0xFF1F { return true }
+      if unit == 0x201D { return true }
+      if [0xFF0C, 0x5BF9, 0x5411, 0x4E0E, 0x548C, 0x88AB, 0x628A, 0x7ED9].contains(unit) {
+        // After a comma the words before may only be a time or a place.
+        return false
+      }
+      position -= 1
+      seen += 1
+    }
+    return position < 0
+  }
+
+  // MARK: Roles and documents
+
+  private static let sides = "方面|一方|方"
+  private static let governments: Set<String> = [
+    "政府", "当局", "警方", "官方", "检方", "军方", "方面", "警察", "方",
+  ]
+
+  private func role(_ phrase: SourcePhrase) -> Resolved {
+    let head = text(phrase.headSpan)
+    // 韩国政府, 白宫方面: the place or body itself.
+    if Self.governments.contains(head) || head.hasSuffix("方面"),
+      let mention = mentions.ending(at: phrase.headSpan.start, from: phrase.span.start)
+    {
+      return Resolved(speakers: [speaker(mention.entity)], how: .explicit, confidence: 0.85)
+    }
+    let modifier = text(Span(phrase.span.start, phrase.headSpan.start))
+    let bare = modifier.isEmpty
+    if phrase.pointsBack || bare {
+      if let back = pointedBack(head, phrase: phrase, bare: bare) { return back }
+    }
+    return Resolved(
+      speakers: [unnamedSpeaker(text(phrase.span))], how: .explicit,
+      confidence: phrase.span.count > 24 ? 0.7 : 0.9)
+  }
+
+  private static let bodies: Set<String> = [
+    "公司", "集团", "企业", "机构", "组织", "银行", "部门", "部", "局", "院", "会", "协会", "委员会",
+    "大学", "学校", "医院", "法院", "平台", "俱乐部", "球队", "媒体", "政党", "党", "基金会", "研究所",
+    "智库", "网站", "智库", "中心", "办公室",
+  ]
+
+  private func pointedBack(_ head: String, phrase: SourcePhrase, bare: Bool) -> Resolved? {
+    if Self.bodies.contains(where: { head.hasSuffix($0) }) {
+      if bare, head != "公司" { return nil }
+      if let entity = lastMention(of: .organization, before: phrase.span.start) {
+        return Resolved(
+          speakers: [speaker(entity)], how: .inherited, confidence: bare ? 0.6 : 0.75)
+      }
+      return nil
+    }
+    if let recent = unnamed.last(where: { $0.head == head || $0.name.hasSuffix(head) }) {
+      return Resolved(speakers: [unnamedSpeaker(recent.name)], how: .inherited, confidence: 0.85)
+    }
+    if bare { return nil }
+    if lastPerson >= 0 {
+      return Resolved(speakers: [speaker(lastPerson)], how: .inherited, confidence: 0.75)
+    }
+    if let entity = lastMention(of: .person, before: phrase.span.start) {
+      return Resolved(speakers: [speaker(entity)], how: .inherited, confidence: 0.6)
+    }
+    return nil
+  }
+
+  private func lastMention(of type: EntityType, before position: Int) -> Int? {
+    var index = mentions.firstIndex(from: position) - 1
+    while index >= 0 {
+      if mentions.named[index].type == type { return mentions.named[index].entity }
+      index -= 1
+    }
+    return nil
+  }
+
+  private func document(_ phrase: SourcePhrase) -> Resolved {
+    // 联合国粮农组织的报告: who made it stands in the phrase.
+    let inside = mentions.within(phrase.span)
+    if let maker = inside.first(where: { $0.type == .organization })
+      ?? inside.last(where: { $0.type == .person })
+    {
+      return Resolved(speakers: [speaker(maker.entity)], how: .explicit, confidence: 0.75)
+    }
+    if phrase.span.count <= 6, let last, !last.speakers.isEmpty {
+      let words = text(phrase.headSpan)
+      if ["声明", "公告", "通报", "公报", "报告", "文章", "帖子", "推文", "信", "社论"].contains(words)
+        || phrase.pointsBack
+      {
+        return Resolved(speakers: last.speakers, how: .inherited, confidence: 0.7)
+      }
+    }
+    return Resolved(
+      speakers: [unnamedSpeaker(text(phrase.span), kind: .document)], how: .explicit,
+      confidence: 0.5)
+  }
+}

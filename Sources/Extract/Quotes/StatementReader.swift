@@ -1,0 +1,824 @@
+import Values
+
+/// Reads the statements of one article from its layout, sentence by sentence.
+struct StatementReader {
+  struct Draft {
+    var kind: Statement.Kind
+    var pieces: [Span]
+    var cue: TextLayout.CueCandidate?
+    var source: SourcePhrase?
+    var resolved: SpeakerResolver.Resolved
+    var via: [Speaker] = []
+    var confidence: Float
+    var rule: String
+    /// Pairs of quotation marks that are its content.
+    var pairs: [Int] = []
+  }
+
+  let units: [UInt16]
+  let layout: TextLayout
+  let lexicon: StatementLexicon
+  let shapes: TextLayout.Shapes
+  let finder: SourceFinder
+  let titleEnd: Int
+  var resolver: SpeakerResolver
+  private(set) var drafts: [Draft] = []
+
+  /// Quotations that stand alone and wait for who said them.
+  private var pending: [Int] = []
+  private var pendingParagraph = -1
+  private var pendingFollows = false
+  /// The segment and paragraph of the last statement.
+  private var lastSegment = -10
+  private var lastParagraph = -10
+
+  init(
+    units: [UInt16], layout: TextLayout, lexicon: StatementLexicon, shapes: TextLayout.Shapes,
+    finder: SourceFinder, resolver: SpeakerResolver, titleEnd: Int
+  ) {
+    self.units = units
+    self.layout = layout
+    self.lexicon = lexicon
+    self.shapes = shapes
+    self.finder = finder
+    self.resolver = resolver
+    self.titleEnd = titleEnd
+  }
+
+  mutating func read() {
+    for index in layout.segments.indices { read(index) }
+    flush(next: nil)
+  }
+
+  // MARK: Words around a cue
+
+  private func cueWord(_ cue: TextLayout.CueCandidate) -> StatementLexicon.CueWord {
+    lexicon.cueWords[cue.word]
+  }
+
+  private func text(_ span: Span) -> String {
+    String(decoding: units[span.start..<span.end], as: UTF16.self)
+  }
+
+  /// How what follows a cue begins.
+  private struct Opening {
+    /// The atom that the content begins in.
+    var atom: Int
+    var start: Int
+    var colon: Bool
+    var comma: Bool
+    /// Nothing between cue and content.
+    var direct: Bool
+  }
+
+  /// Where the content of a cue begins; nil when nothing that can be content follows.
+  private func opening(_ cue: TextLayout.CueCandidate, atom: Int, segment: TextLayout.Segment)
+    -> Opening?
+  {
+    let word = cueWord(cue)
+    let textEnd = layout.atoms[atom].span.end
+    var position = cue.span.end
+    let nextMark = atom + 1 < segment.atoms.upperBound ? layout.atoms[atom + 1] : nil
+    let afterMark = atom + 2 < segment.atoms.upperBound ? layout.atoms[atom + 2] : nil
+    let reach = textEnd - position
+    if reach > 0, units[position] == 0x7684 { return nil }  // 的
+    if reach == 0 {
+      guard let nextMark else { return nil }
+      switch nextMark.kind {
+      case .quote:
+        return Opening(
+          atom: atom + 1, start: nextMark.span.start, colon: false, comma: false, direct: true)
+      case .comma, .colon:
+        guard let afterMark, afterMark.kind == .text || afterMark.kind == .quote else { return nil }
+        let colon = nextMark.kind == .colon
+        if word.strength == .colon, !(colon || afterMark.kind == .quote) { return nil }
+        if word.strength == .colon, colon, afterMark.kind != .quote { return nil }
+        return Opening(
+          atom: atom + 2, start: afterMark.span.start, colon: colon, comma: !colon, direct: false)
+      default: return nil
+      }
+    }
+    // An addressee or object, then a colon or comma: 告诉记者，  警告特朗普：
+    if reach <= 16, let nextMark, let afterMark {
+      let quoted = afterMark.kind == .quote
+      if nextMark.kind == .colon,
+        quoted || afterMark.kind == .text && reach <= 12 && word.strength >= .clause
+      {
+        return Opening(
+          atom: atom + 2, start: afterMark.span.start, colon: true, comma: false, direct: false)
+      }
+      if nextMark.kind == .comma, reach <= 12, word.strength >= .clause, takesAddressee(cue) {
+        return Opening(
+          atom: atom + 2, start: afterMark.span.start, colon: false, comma: true, direct: false)
+      }
+    }
+    if reach <= 12, let nextMark, nextMark.kind == .quote, takesAddressee(cue) {
+      return Opening(
+        atom: atom + 1, start: nextMark.span.start, colon: false, comma: false, direct: true)
+    }
+    guard word.strength >= .clause else { return nil }
+    // 了, 过, 着, 起: an object follows, not a clause.
+    if [0x4E86, 0x8FC7, 0x7740, 0x8D77].contains(units[position]) { return nil }
+    if takesAddressee(cue) { position = skipAddressee(position, to: textEnd) }
+    guard segment.span.end - position >= 6 else { return nil }
+    return Opening(atom: atom, start: position, colon: false, comma: false, direct: true)
+  }
+
+  private func takesAddressee(_ cue: TextLayout.CueCandidate) -> Bool {
+    switch text(cue.span) {
+    case "告诉", "告知", "提醒", "警告", "回复", "答复", "安慰", "劝说", "告诫", "回应", "透露": true
+    default: false
+    }
+  }
+
+  private func skipAddressee(_ start: Int, to end: Int) -> Int {
+    let pronoun = lexicon.longest([.pronoun, .role], startingAt: start, to: end, in: units)
+    if pronoun > 0 { return start + pronoun }
+    let covered = finder.mentions.covering(start)
+    if let covered, covered.span.start == start, covered.span.end < end { return covered.span.end }
+    return start
+  }
+
+  // MARK: A segment
+
+  private mutating func read(_ index: Int) {
+    let segment = layout.segments[index]
+    let atoms = layout.atoms[segment.atoms]
+    // Only quoted words: they wait for their speaker.
+    if let first = atoms.first, first.kind == .quote, !atoms.contains(where: { $0.kind == .text }) {
+      let pairs = atoms.filter { $0.kind == .quote }.map(\.pair)
+      let speech = pairs.contains { isSpeech($0) }
+      if speech {
+        if !pending.isEmpty, pendingParagraph != segment.paragraph { flush(next: nil) }
+        if pending.isEmpty {
+          pendingFollows = lastParagraph == segment.paragraph
+          pendingParagraph = segment.paragraph
+        }
+        pending.append(contentsOf: pairs)
+        return
+      }
+      flush(next: nil)
+      return
+    }
+    if !pending.isEmpty, pendingParagraph != segment.paragraph { flush(next: nil) }
+    let consumed = readPending(with: segment)
+    if consumed { mark(index, segment) }
+    if !consumed { readSegment(index, segment) }
+  }
+
+  private mutating func mark(_ index: Int, _ segment: TextLayout.Segment) {
+    lastSegment = index
+    lastParagraph = segment.paragraph
+  }
+
+  private func isSpeech(_ pair: Int) -> Bool {
+    let pair = layout.pairs[pair]
+    return pair.terminal && pair.inner.count >= 4 || pair.inner.count >= 25
+  }
+
+  private func firstCue(_ segment: TextLayout.Segment) -> (cue: TextLayout.CueCandidate, atom: Int)?
+  {
+    for atom in segment.atoms where layout.atoms[atom].kind == .text {
+      for cue in layout.atoms[atom].cues {
+        let word = cueWord(layout.cues[cue])
+        if word.strength != .optional { return (layout.cues[cue], atom) }
+      }
+    }
+    return nil
+  }
+
+  /// Whether nothing but the end of the sentence follows the cue: …，X说。
+  private func isFinal(_ cue: TextLayout.CueCandidate, atom: Int, segment: TextLayout.Segment)
+    -> Bool
+  {
+    guard atom == segment.atoms.upperBound - 1 else { return false }
+    let rest = layout.atoms[atom].span.end - cue.span.end
+    if rest == 0 { return true }
+    return rest <= 14 && takesAddressee(cue)
+  }
+
+  private func clauseStart(of atom: Int, in segment: TextLayout.Segment) -> Int {
+    var first = atom
+    while first > segment.atoms.lowerBound {
+      let before = layout.atoms[first - 1]
+      if before.kind == .text { first -= 1; continue }
+      if before.kind == .quote, !layout.pairs[before.pair].terminal,
+        before.span.count <= 14, first - 1 > segment.atoms.lowerBound,
+        layout.atoms[first - 2].kind == .text
+      {
+        first -= 1
+        continue
+      }
+      break
+    }
+    return layout.atoms[first].span.start
+  }
+
+  // MARK: Quotations that stand alone
+
+  /// Attributes waiting quotations by the sentence after them; true when that sentence was only
+  /// their attribution.
+  private mutating func readPending(with segment: TextLayout.Segment) -> Bool {
+    guard !pending.isEmpty else { return false }
+    if let (cue, atom) = firstCue(segment), atom - segment.atoms.lowerBound <= 4 {
+      let source =
+        finder.source(before: cue.runStart, from: clauseStart(of: atom, in: segment))
+        ?? inheritedSubject(before: atom, in: segment)
+      if let source {
+        if lastCueIsFinal(segment), let (finalCue, finalAtom) = finalCue(segment) {
+          let finalSource =
+            finder.source(before: finalCue.runStart, from: clauseStart(of: finalAtom, in: segment))
+            ?? source
+          emitPending(source: finalSource, cue: finalCue, more: [], rule: "quote-then-cue")
+          return true
+        }
+        if let opening = opening(cue, atom: atom, segment: segment) {
+          let next = layout.atoms[opening.atom]
+          if next.kind == .quote, opening.comma,
+            !pendingFollows || !isNewNamed(source),
+            isSpeech(next.pair) || layout.pairs[next.pair].inner.count > 10
+          {
+            emitPending(
+              source: source, cue: cue, more: quoteRun(from: opening.atom, in: segment),
+              rule: "quote-cue-quote")
+            return true
+          }
+          if !pendingFollows, !opening.colon || next.kind == .quote {
+            emitPending(source: source, cue: cue, more: [], rule: "quote-then-cue")
+            return false
+          }
+        }
+      }
+    }
+    flush(next: segment)
+    return false
+  }
+
+  private func finalCue(_ segment: TextLayout.Segment) -> (TextLayout.CueCandidate, Int)? {
+    let atom = segment.atoms.upperBound - 1
+    guard layout.atoms[atom].kind == .text, let last = layout.atoms[atom].cues.last else {
+      return nil
+    }
+    let cue = layout.cues[last]
+    return isFinal(cue, atom: atom, segment: segment) ? (cue, atom) : nil
+  }
+
+  private func lastCueIsFinal(_ segment: TextLayout.Segment) -> Bool { finalCue(segment) != nil }
+
+  private func isNewNamed(_ source: SourcePhrase) -> Bool {
+    guard case .named(let mention) = source.head else { return false }
+    return resolver.last?.speakers.first?.name != resolver.entities[mention.entity].name
+  }
+
+  private func quoteRun(from atom: Int, in segment: TextLayout.Segment) -> [Int] {
+    layout.atoms[atom..<segment.atoms.upperBound].filter { $0.kind == .quote }.map(\.pair)
+  }
+
+  private mutating func emitPending(
+    source: SourcePhrase, cue: TextLayout.CueCandidate?, more: [Int], rule: String
+  ) {
+    let resolved = resolver.resolve(source)
+    // Each quotation of its own, the last one with what follows the cue.
+    for pair in pending.dropLast() {
+      add(
+        Draft(
+          kind: .direct, pieces: [layout.pairs[pair].inner], resolved: resolved,
+          confidence: 0.85 * resolved.confidence, rule: "quote-run", pairs: [pair]))
+    }
+    if let pair = pending.last {
+      add(
+        Draft(
+          kind: .direct, pieces: ([pair] + more).map { layout.pairs[$0].inner }, cue: cue,
+          source: source, resolved: resolved, confidence: min(0.98, resolved.confidence + 0.02),
+          rule: rule, pairs: [pair] + more))
+    }
+    resolver.note(resolved, at: source.span.start, phrase: source)
+    pending.removeAll()
+  }
+
+  /// Attributes waiting quotations from context: the previous speaker, else the subject of the next
+  /// sentence.
+  private mutating func flush(next: TextLayout.Segment?) {
+    guard !pending.isEmpty else { return }
+    defer { pending.removeAll() }
+    var resolved = SpeakerResolver.Resolved.unknown
+    var rule = "quote-alone"
+    var source: SourcePhrase?
+    if pendingFollows, let last = resolver.last, !last.speakers.isEmpty {
+      resolved = last
+      resolved.how = .inherited
+      resolved.confidence = 0.8
+      rule = "quote-goes-on"
+    } else if let next, let atom = next.atoms.first, layout.atoms[atom].kind == .text,
+      let subject = finder.subject(
+        from: layout.atoms[atom].span.start, to: layout.atoms[atom].span.end),
+      case .named(let mention) = subject.head, mention.type == .person
+    {
+      resolved = resolver.resolve(subject)
+      resolved.how = .context
+      resolved.confidence = 0.75
+      rule = "quote-then-subject"
+      source = subject
+    } else if let last = resolver.last, !last.speakers.isEmpty,
+      pendingParagraph - lastParagraph <= 2
+    {
+      resolved = last
+      resolved.how = .inherited
+      resolved.confidence = 0.65
+      rule = "quote-goes-on"
+    }
+    for pair in pending {
+      add(
+        Draft(
+          kind: .direct, pieces: [layout.pairs[pair].inner], source: source, resolved: resolved,
+          confidence: resolved.confidence * 0.95, rule: rule, pairs: [pair]))
+    }
+    if let source { resolver.note(resolved, at: source.span.start, phrase: source) }
+    lastParagraph = pendingParagraph
+  }
+
+  private mutating func add(_ draft: Draft) {
+    drafts.append(draft)
+  }
+
+  // MARK: Cues in a segment
+
+  private struct Open {
+    var draft: Draft
+    var opening: Opening
+    /// It only frames what somebody else says: 据X报道, 报道称.
+    var frame: Bool
+    var source: SourcePhrase?
+  }
+
+  private mutating func readSegment(_ index: Int, _ segment: TextLayout.Segment) {
+    if readHeadline(index, segment) { return }
+    var open: Open?
+    var via: [Speaker] = []
+    var segmentSource: SourcePhrase?
+    var skipUntil = segment.span.start
+
+    // “A，”X说
+    if let first = segment.atoms.first, layout.atoms[first].kind == .quote,
+      let end = readLeadingQuote(first, segment)
+    {
+      mark(index, segment)
+      skipUntil = end.resume
+      segmentSource = end.source
+    }
+
+    for atom in segment.atoms where layout.atoms[atom].kind == .text {
+      for cueIndex in layout.atoms[atom].cues {
+        let cue = layout.cues[cueIndex]
+        guard cue.span.start >= skipUntil else { continue }
+        let word = cueWord(cue)
+        let start = clauseStart(of: atom, in: segment)
+        let from = max(
+          start,
+          open.map {
+            $0.opening.atom == atom && $0.opening.start > start ? $0.opening.start : start
+          } ?? start)
+        let source = finder.source(before: cue.runStart, from: from)
+        if word.strength == .optional {
+          // A dropped subject and a connective: what was reported ends here.
+          if let current = open, source == nil, connects(from, to: cue.runStart),
+            !current.frame, atom != current.opening.atom
+          {
+            close(&open, at: endBefore(atom, in: segment), in: segment, via: via)
+            mark(index, segment)
+          }
+          continue
+        }
+        guard let opening = opening(cue, atom: atom, segment: segment) else { continue }
+        if let current = open {
+          let first = isFirstClause(atom, from: from, of: current)
+          if let source {
+            if current.frame,
+              first || opensClause(source, from: from) && current.draft.resolved.speakers.isEmpty
+            {
+              via = current.draft.resolved.speakers
+              open = nil
+              self.start(&open, cue, opening, source, segment, via: via)
+              segmentSource = source
+            } else if !current.frame, !first,
+              startsAnew(
+                source, from: from, opening: opening, word: word, atom: atom, segment: segment)
+            {
+              close(&open, at: endBefore(atom, in: segment), in: segment, via: via)
+              self.start(&open, cue, opening, source, segment, via: via)
+              if open != nil { segmentSource = source }
+            }
+          } else if !first, !current.frame, word.strength >= .clause,
+            connects(from, to: cue.runStart)
+              || word.strength == .strong && word.cueClass == "say" && from == cue.runStart
+          {
+            close(&open, at: endBefore(atom, in: segment), in: segment, via: via)
+            startInherited(&open, cue, opening, current.source, segment, via: via)
+          }
+          continue
+        }
+        if let source {
+          self.start(&open, cue, opening, source, segment, via: via)
+          if open != nil {
+            segmentSource = source
+            mark(index, segment)
+          }
+        } else {
+          // The subject was named earlier in the sentence.
+          let inherited = segmentSource ?? inheritedSubject(before: atom, in: segment)
+          if word.strength == .report, inherited == nil { continue }
+          if inherited != nil || index - lastSegment <= 1 && lastParagraph == segment.paragraph {
+            startInherited(&open, cue, opening, inherited, segment, via: via)
+            if open != nil { mark(index, segment) }
+          } else if opening.colon || opening.atom != atom, layout.atoms[opening.atom].kind == .quote
+          {
+            startInherited(&open, cue, opening, nil, segment, via: via)
+          }
+        }
+      }
+      if open != nil { mark(index, segment) }
+    }
+    if open != nil {
+      mark(index, segment)
+      close(&open, at: segment.span.end, in: segment, via: via)
+    } else {
+      readUncued(index, segment, from: skipUntil, via: via)
+    }
+  }
+
+  /// Whether the words before a cue are only 并, 还, 也 …: the subject goes on.
+  private func connects(_ start: Int, to end: Int) -> Bool {
+    guard start < end else { return false }
+    for unit in units[start..<min(end, start + 6)] where "并还又也且同时但则再".utf16.contains(unit) {
+      return true
+    }
+    return false
+  }
+
+  private func opensClause(_ source: SourcePhrase, from: Int) -> Bool {
+    source.span.start - from <= 12
+  }
+
+  /// Whether nothing but times and circumstances stands between a frame's content and this clause.
+  private func isFirstClause(_ atom: Int, from: Int, of open: Open) -> Bool {
+    if open.opening.atom == atom { return true }
+    guard atom > open.opening.atom else { return false }
+    for between in open.opening.atom..<atom {
+      let piece = layout.atoms[between]
+      switch piece.kind {
+      case .comma: continue
+      case .text:
+        guard isCircumstance(piece.span) else { return false }
+      default: return false
+      }
+    }
+    return true
+  }
+
+  /// 当地时间2日 / 在发布会上 / 对此: a clause without a subject of its own.
+  private func isCircumstance(_ span: Span) -> Bool {
+    if span.count > 60 { return false }
+    let rest = finder.strippedLead(span.start, to: span.end)
+    if rest >= span.end { return true }
+    if lexicon.longest([.opener, .address], startingAt: rest, to: span.end, in: units) > 0,
+      finder.mentions.covering(rest)?.span.start != rest
+    {
+      return true
+    }
+    let closer = lexicon.longest(.closer, endingAt: span.end, from: rest, in: units)
+    return closer > 0 && span.count <= 20
+  }
+
+  /// Whether a further source begins a statement of its own inside the sentence.
+  private func startsAnew(
+    _ source: SourcePhrase, from: Int, opening: Opening, word: StatementLexicon.CueWord, atom: Int,
+    segment: TextLayout.Segment
+  ) -> Bool {
+    guard word.strength == .strong || word.strength == .clause else { return false }
+    guard source.span.start - from <= 12 else { return false }
+    let afterSemicolon =
+      atom > segment.atoms.lowerBound && layout.atoms[atom - 1].kind == .semicolon
+    if afterSemicolon { return word.strength == .strong }
+    if case .pronoun(let kinds) = source.head, !kinds.isDisjoint(with: [.he, .she]),
+      word.cueClass == "say"
+    {
+      return true
+    }
+    if from < source.span.start, "但而不过然随后".utf16.contains(units[from]) {
+      return opening.comma || opening.colon || layout.atoms[opening.atom].kind == .quote
+        || word.cueClass == "say"
+    }
+    return opening.colon && layout.atoms[opening.atom].kind == .quote
+      || opening.comma && word.cueClass == "say" && word.strength == .strong
+  }
+
+  private func endBefore(_ atom: Int, in segment: TextLayout.Segment) -> Int {
+    var index = atom - 1
+    while index > segment.atoms.lowerBound, layout.atoms[index].kind != .text,
+      layout.atoms[index].kind != .quote
+    {
+      index -= 1
+    }
+    return layout.atoms[max(index, segment.atoms.lowerBound)].span.end
+  }
+
+  private func inheritedSubject(before atom: Int, in segment: TextLayout.Segment) -> SourcePhrase? {
+    var index = atom - 1
+    var found: SourcePhrase?
+    while index >= segment.atoms.lowerBound {
+      let piece = layout.atoms[index]
+      if piece.kind == .text {
+        if let subject = finder.subject(from: piece.span.start, to: piece.span.end) {
+          found = subject
+        }
+      } else if piece.kind == .quote, layout.pairs[piece.pair].terminal {
+        break
+      }
+      index -= 1
+    }
+    return found
+  }
+
+  private mutating func start(
+    _ open: inout Open?, _ cue: TextLayout.CueCandidate, _ opening: Opening, _ source: SourcePhrase,
+    _ segment: TextLayout.Segment, via: [Speaker]
+  ) {
+    let word = cueWord(cue)
+    var resolved = resolver.resolve(source)
+    var frame = false
+    switch word.strength {
+    case .report:
+      guard opening.comma || opening.colon else { return }
+      switch source.head {
+      case .named(let mention):
+        frame = mention.type != .person
+      case .media, .outlet, .document: frame = true
+      default: break
+      }
+    case .clause:
+      if case .words = source.head { return }
+    default: break
+    }
+    switch source.head {
+    case .outlet, .media:
+      frame = true
+    case .named(let mention):
+      if resolver.entities[mention.entity].subtype == "media" { frame = true }
+      if source.evidential { frame = true }
+      if cue.runStart < cue.span.start,
+        lexicon.kinds(of: units[cue.runStart..<min(cue.runStart + 2, cue.span.start)]).contains(
+          .outlet)
+      {
+        frame = true
+      }
+    default:
+      if source.evidential { frame = true }
+    }
+    if frame, case .named(let mention) = source.head, mention.type == .organization {
+      resolver.cite(mention)
+    }
+    if resolved.speakers.isEmpty { resolved.confidence = 0.3 }
+    let draft = Draft(
+      kind: .indirect, pieces: [], cue: cue, source: source, resolved: resolved, via: via,
+      confidence: resolved.confidence * (word.strength == .strong ? 1 : 0.9),
+      rule: rule(opening, word))
+    open = Open(draft: draft, opening: opening, frame: frame, source: source)
+    if !frame { resolver.note(resolved, at: source.span.start, phrase: source) }
+  }
+
+  private mutating func startInherited(
+    _ open: inout Open?, _ cue: TextLayout.CueCandidate, _ opening: Opening,
+    _ source: SourcePhrase?,
+    _ segment: TextLayout.Segment, via: [Speaker]
+  ) {
+    let word = cueWord(cue)
+    guard word.strength != .report else { return }
+    var resolved: SpeakerResolver.Resolved
+    if let source {
+      resolved = resolver.resolve(source)
+    } else if let last = resolver.last, !last.speakers.isEmpty {
+      guard word.strength == .strong else { return }
+      resolved = last
+      resolved.how = .inherited
+    } else {
+      return
+    }
+    resolved.confidence *= 0.9
+    let draft = Draft(
+      kind: .indirect, pieces: [], cue: cue, source: source, resolved: resolved, via: via,
+      confidence: resolved.confidence * (word.strength == .strong ? 1 : 0.9),
+      rule: rule(opening, word) + "-inherited")
+    open = Open(draft: draft, opening: opening, frame: false, source: source)
+    resolver.note(resolved, at: cue.span.start, phrase: nil)
+  }
+
+  private func rule(_ opening: Opening, _ word: StatementLexicon.CueWord) -> String {
+    let mark = opening.colon ? "colon" : opening.comma ? "comma" : "at-once"
+    return "cue-\(mark)-\(word.strength)"
+  }
+
+  /// Ends the open statement at `end` and says which words are its content.
+  private mutating func close(
+    _ open: inout Open?, at end: Int, in segment: TextLayout.Segment, via: [Speaker]
+  ) {
+    guard let current = open else { return }
+    open = nil
+    var draft = current.draft
+    let opening = current.opening
+    let first = layout.atoms[opening.atom]
+    var end = end
+    while end > opening.start, shapes.isPunctuation(units[end - 1]), !shapes.isStop(units[end - 1]),
+      units[end - 1] != 0x201D, units[end - 1] != 0xFF09, units[end - 1] != 0x300B
+    {
+      end -= 1
+    }
+    guard end > opening.start else { return }
+    if first.kind == .quote {
+      let pair = layout.pairs[first.pair]
+      let inside = layout.atoms[opening.atom..<segment.atoms.upperBound].prefix {
+        $0.span.start < end
+      }
+      let texts = inside.filter { $0.kind == .text }
+      if texts.isEmpty || pair.terminal || opening.colon && pair.inner.count >= 8 {
+        // Direct: the quotation, and those that follow it without words between.
+        var pairs: [Int] = []
+        for piece in inside {
+          if piece.kind == .text { break }
+          if piece.kind == .quote { pairs.append(piece.pair) }
+        }
+        draft.kind = .direct
+        draft.pieces = pairs.map { layout.pairs[$0].inner }.filter { !$0.isEmpty }
+        draft.pairs = pairs
+        if draft.pieces.isEmpty { return }
+        add(draft)
+        return
+      }
+    }
+    draft.pieces = [Span(opening.start, end)]
+    let quoted = layout.atoms[opening.atom..<segment.atoms.upperBound].contains {
+      $0.kind == .quote && $0.span.start >= opening.start && $0.span.end <= end
+        && layout.pairs[$0.pair].inner.count >= 6
+    }
+    draft.kind = quoted ? .mixed : .indirect
+    add(draft)
+  }
+
+  // MARK: “A，”X说，“B”
+
+  private mutating func readLeadingQuote(_ first: Int, _ segment: TextLayout.Segment)
+    -> (resume: Int, source: SourcePhrase?)?
+  {
+    var pairs: [Int] = []
+    var atom = first
+    var comma = false
+    while atom < segment.atoms.upperBound, layout.atoms[atom].kind != .text {
+      if layout.atoms[atom].kind == .quote { pairs.append(layout.atoms[atom].pair) }
+      if layout.atoms[atom].kind == .comma { comma = true }
+      atom += 1
+    }
+    guard atom < segment.atoms.upperBound, let lastPair = pairs.last else { return nil }
+    let inner = layout.pairs[lastPair].inner
+    guard inner.count >= 2 else { return nil }
+    let lastUnit = units[inner.end - 1]
+    let punctuated = comma || lastUnit == 0xFF0C || lastUnit == 0x2C || shapes.isStop(lastUnit)
+    guard let (cue, cueAtom) = finalCue(segment) ?? firstCue(segment),
+      cueAtom == atom || isFinal(cue, atom: cueAtom, segment: segment)
+    else {
+      guard punctuated, inner.count >= 8, lastUnit == 0xFF0C || shapes.isStop(lastUnit),
+        let subject = finder.subject(
+          from: layout.atoms[atom].span.start, to: layout.atoms[atom].span.end)
+      else { return nil }
+      var resolved = resolver.resolve(subject)
+      resolved.how = .context
+      resolved.confidence = 0.7
+      add(
+        Draft(
+          kind: .direct, pieces: pairs.map { layout.pairs[$0].inner }, source: subject,
+          resolved: resolved, confidence: 0.7, rule: "quote-then-subject", pairs: pairs))
+      resolver.note(resolved, at: subject.span.start, phrase: subject)
+      return (layout.atoms[atom].span.end, subject)
+    }
+    let final = isFinal(cue, atom: cueAtom, segment: segment)
+    guard punctuated || final && inner.count >= 4 else { return nil }
+    guard cueWord(cue).strength != .optional,
+      let source = finder.source(before: cue.runStart, from: layout.atoms[cueAtom].span.start)
+        ?? inheritedSubject(before: cueAtom, in: segment)
+    else { return nil }
+    let resolved = resolver.resolve(source)
+    var pieces = pairs
+    var resume = cue.span.end
+    if !final, let opening = opening(cue, atom: cueAtom, segment: segment) {
+      let next = layout.atoms[opening.atom]
+      if next.kind == .quote, opening.comma || opening.colon {
+        pieces += quoteRun(from: opening.atom, in: segment)
+        resume = segment.span.end
+      } else {
+        resume = cue.span.start
+      }
+    } else if !final {
+      return nil
+    }
+    add(
+      Draft(
+        kind: .direct, pieces: pieces.map { layout.pairs[$0].inner }, cue: cue, source: source,
+        resolved: resolved, confidence: resolved.confidence, rule: "quote-comma-cue", pairs: pieces)
+    )
+    resolver.note(resolved, at: source.span.start, phrase: source)
+    return (resume, source)
+  }
+
+  // MARK: Without a cue
+
+  /// 某某：A
+  private mutating func readHeadline(_ index: Int, _ segment: TextLayout.Segment) -> Bool {
+    var first = segment.atoms.lowerBound
+    // 原标题：
+    if first + 2 < segment.atoms.upperBound, layout.atoms[first].kind == .text,
+      layout.atoms[first + 1].kind == .colon, isLabel(layout.atoms[first].span)
+    {
+      first += 2
+    }
+    guard first + 2 < segment.atoms.upperBound, layout.atoms[first].kind == .text,
+      layout.atoms[first + 1].kind == .colon, layout.atoms[first].cues.isEmpty,
+      layout.atoms[first].span.count <= 40
+    else { return false }
+    let before = layout.atoms[first].span
+    let next = layout.atoms[first + 2]
+    if isLabel(before) { return false }
+    guard
+      let source = finder.head(
+        at: before.end, from: finder.strippedLead(before.start, to: before.end))
+    else { return false }
+    let title = segment.span.end <= titleEnd
+    switch source.head {
+    case .named(let mention):
+      if next.kind != .quote, mention.type != .person, !title || mention.type == .place {
+        return false
+      }
+    case .media: break
+    case .role:
+      if next.kind != .quote, !title || source.headSpan.count < 2 { return false }
+      if text(source.headSpan) == "记者" { return false }
+    default: return false
+    }
+    // 外媒：特朗普指责A: the inner source speaks.
+    if case .media = source.head, next.kind == .text, !next.cues.isEmpty { return false }
+    let resolved = resolver.resolve(source)
+    var pieces = [Span(next.span.start, segment.span.end)]
+    var kind: Statement.Kind = title ? .indirect : .direct
+    var pairs: [Int] = []
+    if next.kind == .quote, first + 3 == segment.atoms.upperBound {
+      pieces = [layout.pairs[next.pair].inner]
+      kind = .direct
+      pairs = [next.pair]
+    }
+    add(
+      Draft(
+        kind: kind, pieces: pieces, source: source, resolved: resolved,
+        confidence: 0.8 * resolved.confidence, rule: "name-colon", pairs: pairs))
+    resolver.note(resolved, at: source.span.start, phrase: source)
+    mark(index, segment)
+    return true
+  }
+
+  private func isLabel(_ span: Span) -> Bool {
+    lexicon.longest(.label, endingAt: span.end, from: span.start, in: units) > 0
+  }
+
+  /// Words before a colon and quoted speech, without a verb that is known: 姚明的话更显“锐利”：“…。”
+  private mutating func readUncued(
+    _ index: Int, _ segment: TextLayout.Segment, from: Int, via: [Speaker]
+  ) {
+    for atom in segment.atoms where layout.atoms[atom].kind == .quote {
+      let quote = layout.atoms[atom]
+      let pair = layout.pairs[quote.pair]
+      guard quote.span.start >= from, pair.terminal, pair.inner.count >= 6,
+        atom > segment.atoms.lowerBound
+      else { continue }
+      let before = layout.atoms[atom - 1]
+      guard before.kind == .colon || before.kind == .comma, atom - 2 >= segment.atoms.lowerBound,
+        layout.atoms[atom - 2].kind == .text
+      else { continue }
+      let words = layout.atoms[atom - 2].span
+      if isLabel(words) { continue }
+      guard
+        let subject = finder.subject(from: words.start, to: words.end)
+          ?? inheritedSubject(before: atom - 2, in: segment)
+      else { continue }
+      switch subject.head {
+      case .named(let mention) where mention.type == .person: break
+      case .pronoun, .role: break
+      default: if before.kind == .comma { continue }
+      }
+      var resolved = resolver.resolve(subject)
+      resolved.confidence = min(resolved.confidence, before.kind == .colon ? 0.8 : 0.65)
+      add(
+        Draft(
+          kind: .direct, pieces: [pair.inner], source: subject, resolved: resolved, via: via,
+          confidence: resolved.confidence, rule: "position-\(before.kind)", pairs: [quote.pair]))
+      resolver.note(resolved, at: subject.span.start, phrase: subject)
+      mark(index, segment)
+      return
+    }
+  }
+}

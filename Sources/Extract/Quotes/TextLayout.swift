@@ -1,0 +1,393 @@
+import Values
+
+/// The marks, clauses and cue words of an article: what statements are read from.
+///
+/// One pass over the text finds punctuation and cue words; all that follows works on those few
+/// places only. A segment is what a full stop outside quotation marks ends, or a quotation mark
+/// after a full stop inside; its atoms are runs of text, pairs of quotation marks and the commas,
+/// colons and semicolons between them.
+struct TextLayout {
+  /// A pair of quotation marks, the outermost one where pairs are nested.
+  struct Pair {
+    /// With the marks.
+    var span: Span
+    var inner: Span
+    /// 。！？… stands before the closing mark.
+    var terminal: Bool
+    /// One of the two marks is not in the text.
+    var implied: Bool
+  }
+
+  struct Atom {
+    enum Kind { case text, quote, comma, colon, semicolon }
+    var kind: Kind
+    var span: Span
+    /// Index into `pairs` for a quote.
+    var pair = -1
+    /// The cue candidates inside, for text.
+    var cues = 0..<0
+  }
+
+  struct Segment {
+    var span: Span
+    var atoms: Range<Int>
+    /// Counts the line ends before it.
+    var paragraph: Int
+  }
+
+  struct CueCandidate {
+    var span: Span
+    /// Index into the lexicon's cue words.
+    var word: Int
+    /// Where the run of cue words that it ends begins: 报道 of 报道称.
+    var runStart: Int
+  }
+
+  private(set) var pairs: [Pair] = []
+  private(set) var segments: [Segment] = []
+  private(set) var atoms: [Atom] = []
+  private(set) var cues: [CueCandidate] = []
+
+  private enum Shape {
+    static let open: UInt8 = 1
+    static let close: UInt8 = 2
+    static let comma: UInt8 = 3
+    static let colon: UInt8 = 4
+    static let semicolon: UInt8 = 5
+    static let stop: UInt8 = 6
+    static let newline: UInt8 = 7
+    static let space: UInt8 = 8
+    static let bracket: UInt8 = 9
+    static let bracketEnd: UInt8 = 10
+    static let title: UInt8 = 11
+    static let titleEnd: UInt8 = 12
+    static let block: UInt8 = 13
+    static let ellipsis: UInt8 = 14
+  }
+
+  /// The shape of each code unit.
+  struct Shapes: Sendable {
+    fileprivate var table = [UInt8](repeating: 0, count: 1 << 16)
+
+    init() {
+      let shapes: [(String, UInt8)] = [
+        ("“", Shape.open), ("”", Shape.close), ("，,", Shape.comma), ("：:", Shape.colon),
+        ("；;", Shape.semicolon), ("。！？!?", Shape.stop), ("\n\r\u{2028}\u{2029}", Shape.newline),
+        (" \t\u{3000}\u{A0}", Shape.space), ("（(", Shape.bracket), ("）)", Shape.bracketEnd),
+        ("《〈", Shape.title), ("》〉", Shape.titleEnd), ("【】■●▲◆★", Shape.block),
+        ("…", Shape.ellipsis),
+      ]
+      for (units, shape) in shapes { for unit in units.utf16 { table[Int(unit)] = shape } }
+    }
+
+    func isStop(_ unit: UInt16) -> Bool {
+      table[Int(unit)] == Shape.stop || table[Int(unit)] == Shape.ellipsis
+    }
+    func isSpace(_ unit: UInt16) -> Bool {
+      table[Int(unit)] == Shape.space || table[Int(unit)] == Shape.newline
+    }
+    func isPunctuation(_ unit: UInt16) -> Bool { table[Int(unit)] != 0 }
+  }
+
+  /// A bracket or title that does not close within so many units is read as text.
+  private static let longestBracket = 200
+  /// A quotation that goes on over paragraphs for more units than this has lost its closing mark.
+  private static let longestQuotation = 4000
+
+  private struct Event {
+    var position: Int
+    var shape: UInt8
+  }
+
+  init(of units: [UInt16], lexicon: StatementLexicon, shapes: Shapes) {
+    var events: [Event] = []
+    var candidates: [CueCandidate] = []
+    Self.scan(units, lexicon: lexicon, shapes: shapes, events: &events, cues: &candidates)
+    pair(events, units: units, shapes: shapes)
+    build(events, candidates: candidates, units: units, shapes: shapes)
+  }
+
+  private static func scan(
+    _ units: [UInt16], lexicon: StatementLexicon, shapes: Shapes, events: inout [Event],
+    cues: inout [CueCandidate]
+  ) {
+    events.reserveCapacity(units.count / 8)
+    cues.reserveCapacity(units.count / 32)
+    units.withUnsafeBufferPointer { units in
+      shapes.table.withUnsafeBufferPointer { shape in
+        lexicon.cueLengths.withUnsafeBufferPointer { lengths in
+          var position = 0
+          let count = units.count
+          while position < count {
+            let unit = Int(units[position])
+            if shape[unit] != 0 { events.append(Event(position: position, shape: shape[unit])) }
+            let possible = lengths[unit]
+            if possible != 0 {
+              var length = 4
+              var key: UInt64 = 0
+              for offset in 0..<4 {
+                key = key << 16 | (position + offset < count ? UInt64(units[position + offset]) : 0)
+              }
+              while length > 0 {
+                if possible & (1 << UInt8(length - 1)) != 0, position + length <= count,
+                  let word = lexicon.cue(key >> UInt64(16 * (4 - length)))
+                {
+                  if lexicon.cueWords[word].strength != .none {
+                    var runStart = position
+                    if let last = cues.last, last.span.end == position {
+                      runStart = last.runStart
+                      cues.removeLast()
+                    }
+                    cues.append(
+                      CueCandidate(
+                        span: Span(position, position + length), word: word, runStart: runStart))
+                  }
+                  break
+                }
+                length -= 1
+              }
+              position += max(1, length)
+            } else {
+              position += 1
+            }
+          }
+        }
+      }
+    }
+  }
+
+  // MARK: Pairs
+
+  private mutating func pair(_ events: [Event], units: [UInt16], shapes: Shapes) {
+    let marks = events.filter {
+      $0.shape == Shape.open || $0.shape == Shape.close || $0.shape == Shape.newline
+    }
+    var open = -1
+    var depth = 0
+    var paragraphStart = 0
+    var seenInParagraph = false
+    for (index, mark) in marks.enumerated() {
+      switch mark.shape {
+      case Shape.open:
+        seenInParagraph = true
+        if open < 0 {
+          open = mark.position
+          depth = 1
+        } else if index + 2 < marks.count, marks[index + 1].shape == Shape.close,
+          marks[index + 2].shape == Shape.close, depth < 4
+        {
+          depth += 1
+        } else {
+          append(open, mark.position, closed: false, units, shapes)
+          open = mark.position
+          depth = 1
+        }
+      case Shape.close:
+        if open < 0 {
+          if !seenInParagraph, mark.position > paragraphStart,
+            mark.position - paragraphStart < Self.longestBracket * 2,
+            shapes.isStop(units[mark.position - 1])
+          {
+            let inner = Span(paragraphStart, mark.position)
+            pairs.append(
+              Pair(
+                span: Span(paragraphStart, mark.position + 1), inner: inner, terminal: true,
+                implied: true))
+          }
+        } else if depth > 1 {
+          depth -= 1
+        } else {
+          append(open, mark.position, closed: true, units, shapes)
+          open = -1
+        }
+        seenInParagraph = true
+      default:
+        if open >= 0 {
+          let next = marks[(index + 1)...].first { $0.shape != Shape.newline }
+          if next?.shape != Shape.close || (next?.position ?? 0) - open > Self.longestQuotation {
+            append(open, mark.position, closed: false, units, shapes)
+            open = -1
+          }
+        }
+        paragraphStart = mark.position + 1
+        seenInParagraph = false
+      }
+    }
+    if open >= 0 { append(open, units.count, closed: false, units, shapes) }
+  }
+
+  private mutating func append(
+    _ open: Int, _ end: Int, closed: Bool, _ units: [UInt16], _ shapes: Shapes
+  ) {
+    var last = end
+    while last > open + 1, shapes.isSpace(units[last - 1]) { last -= 1 }
+    let terminal = last > open + 1 && shapes.isStop(units[last - 1])
+    pairs.append(
+      Pair(
+        span: Span(open, closed ? end + 1 : end), inner: Span(open + 1, max(open + 1, last)),
+        terminal: terminal, implied: !closed))
+  }
+
+  // MARK: Segments
+
+  private mutating func build(
+    _ events: [Event], candidates: [CueCandidate], units: [UInt16], shapes: Shapes
+  ) {
+    var builder = Builder(units: units, shapes: shapes, candidates: candidates)
+    var nextPair = 0
+    var index = 0
+    var resume = 0
+    while index < events.count {
+      let event = events[index]
+      index += 1
+      guard event.position >= resume else {
+        if event.shape == Shape.newline { builder.paragraph += 1 }
+        continue
+      }
+      while nextPair < pairs.count, pairs[nextPair].span.start < event.position,
+        pairs[nextPair].span.end <= event.position
+      {
+        nextPair += 1
+      }
+      if nextPair < pairs.count, pairs[nextPair].span.contains(event.position),
+        pairs[nextPair].span.start >= resume
+      {
+        let pair = pairs[nextPair]
+        builder.quote(pair, index: nextPair)
+        resume = max(pair.span.end, event.position + 1)
+        // An implied pair that ends at a line end leaves the line end to be seen.
+        if pair.span.end <= event.position {
+          resume = pair.span.end
+          index -= 1
+        }
+        nextPair += 1
+        continue
+      }
+      switch event.shape {
+      case Shape.comma, Shape.colon, Shape.semicolon:
+        // 12:30 and 1,234
+        if isDigit(units, event.position - 1), isDigit(units, event.position + 1) { break }
+        let kind: Atom.Kind =
+          event.shape == Shape.comma ? .comma : event.shape == Shape.colon ? .colon : .semicolon
+        builder.mark(kind, at: event.position)
+      case Shape.stop:
+        // A half-width ? or ! inside a Latin word or address is none.
+        if units[event.position] < 0x80, event.position + 1 < units.count,
+          units[event.position + 1] < 0x80, !shapes.isSpace(units[event.position + 1])
+        {
+          break
+        }
+        builder.end(at: event.position, skip: 1)
+      case Shape.newline:
+        builder.end(at: event.position, skip: 1)
+        builder.paragraph += 1
+      case Shape.block:
+        builder.end(at: event.position, skip: 1)
+      case Shape.space:
+        if event.position + 1 < units.count,
+          shapes.table[Int(units[event.position + 1])] == Shape.space
+        {
+          builder.end(at: event.position, skip: 1)
+        }
+      case Shape.bracket, Shape.title:
+        let closer = event.shape + 1
+        var probe = index
+        while probe < events.count, events[probe].shape != Shape.newline,
+          events[probe].position - event.position < Self.longestBracket
+        {
+          if events[probe].shape == closer {
+            let end = events[probe].position + 1
+            if !pairs[nextPair...].prefix(8).contains(where: {
+              $0.span.start < end && $0.span.end > end
+            }) {
+              builder.hide(Span(event.position, end))
+              resume = end
+            }
+            break
+          }
+          probe += 1
+        }
+      default: break
+      }
+    }
+    builder.end(at: units.count, skip: 0)
+    segments = builder.segments
+    atoms = builder.atoms
+    cues = builder.cues
+  }
+
+  private func isDigit(_ units: [UInt16], _ position: Int) -> Bool {
+    units.indices.contains(position) && (0x30...0x39).contains(units[position])
+  }
+
+  /// Collects atoms into segments.
+  private struct Builder {
+    let units: [UInt16]
+    let shapes: Shapes
+    let candidates: [CueCandidate]
+    var segments: [Segment] = []
+    var atoms: [Atom] = []
+    var cues: [CueCandidate] = []
+    var paragraph = 0
+    private var textStart = 0
+    private var firstAtom = 0
+    private var nextCue = 0
+    private var hidden: [Span] = []
+
+    init(units: [UInt16], shapes: Shapes, candidates: [CueCandidate]) {
+      self.units = units
+      self.shapes = shapes
+      self.candidates = candidates
+    }
+
+    mutating func hide(_ span: Span) { hidden.append(span) }
+
+    private mutating func text(to end: Int) {
+      var start = textStart
+      var last = end
+      while start < last, shapes.isSpace(units[start]) { start += 1 }
+      while last > start, shapes.isSpace(units[last - 1]) { last -= 1 }
+      let first = cues.count
+      while nextCue < candidates.count, candidates[nextCue].span.start < start { nextCue += 1 }
+      while nextCue < candidates.count, candidates[nextCue].span.end <= last {
+        let cue = candidates[nextCue]
+        if !hidden.contains(where: { $0.overlaps(cue.span) }) { cues.append(cue) }
+        nextCue += 1
+      }
+      hidden.removeAll(keepingCapacity: true)
+      if start < last {
+        atoms.append(Atom(kind: .text, span: Span(start, last), cues: first..<cues.count))
+      }
+    }
+
+    mutating func mark(_ kind: Atom.Kind, at position: Int) {
+      text(to: position)
+      atoms.append(Atom(kind: kind, span: Span(position, position + 1)))
+      textStart = position + 1
+    }
+
+    mutating func quote(_ pair: Pair, index: Int) {
+      text(to: pair.span.start)
+      atoms.append(Atom(kind: .quote, span: pair.span, pair: index))
+      textStart = pair.span.end
+      guard pair.terminal else { return }
+      let next = pair.span.end
+      if next < units.count, shapes.isPunctuation(units[next]), !shapes.isSpace(units[next]) {
+        return
+      }
+      end(at: next, skip: 0)
+    }
+
+    mutating func end(at position: Int, skip: Int) {
+      text(to: position)
+      if atoms.count > firstAtom {
+        segments.append(
+          Segment(
+            span: Span(atoms[firstAtom].span.start, atoms[atoms.count - 1].span.end),
+            atoms: firstAtom..<atoms.count, paragraph: paragraph))
+      }
+      firstAtom = atoms.count
+      textStart = position + skip
+    }
+  }
+}
