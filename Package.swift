@@ -45,7 +45,8 @@ let package = Package(
       swiftSettings: strict
     ),
     .testTarget(
-      name: "IntakeTests", dependencies: ["Intake", "Values", "ICU"], swiftSettings: strict),
+      name: "IntakeTests", dependencies: ["Intake", "Values", "ICU"], exclude: ["Cases"],
+      swiftSettings: strict),
     .testTarget(
       name: "SegmenterTests", dependencies: ["Segmenter", "Values"], exclude: ["Cases"],
       swiftSettings: strict),

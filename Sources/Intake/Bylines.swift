@@ -48,17 +48,18 @@ enum Bylines {
 
   /// The word of credits at the reader and the role that it gives.
   static func creditWord(_ reader: LineReader) -> (role: Byline.Role?, length: Int)? {
-    let words: [(Words, Byline.Role?)] = [
-      (LayoutWords.reporters, .reporter), (LayoutWords.editors, .editor),
-      (LayoutWords.photographers, .photographer), (LayoutWords.authors, .author),
-      (LayoutWords.sources, nil),
-    ]
     var best: (role: Byline.Role?, length: Int)?
-    for (list, role) in words {
+    for (list, role) in creditWords {
       if let length = list.length(in: reader.units, at: reader.at), length > best?.length ?? 0 {
         best = (role, length)
       }
     }
     return best
   }
+
+  private static let creditWords: [(Words, Byline.Role?)] = [
+    (LayoutWords.reporters, .reporter), (LayoutWords.editors, .editor),
+    (LayoutWords.photographers, .photographer), (LayoutWords.authors, .author),
+    (LayoutWords.sources, nil),
+  ]
 }

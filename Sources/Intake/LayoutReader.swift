@@ -28,7 +28,7 @@ struct LayoutReader {
       {
         layout.paragraphs.append(Paragraph(span: block.span, role: .heading))
       } else {
-        addStory(block.span)
+        addStory(block.span, profile)
         bodies += 1
       }
     }
@@ -111,7 +111,7 @@ struct LayoutReader {
         layout.paragraphs.append(Paragraph(span: rest, role: .source))
         return false
       }
-      addStory(rest)
+      addStory(rest, profile)
       return true
     }
     if layout.title == nil, let cut = Titles.fused(head) {
@@ -123,7 +123,7 @@ struct LayoutReader {
         rest = Span(head.base + cut.end, rest.end).trimmed(in: units)
         let story = LineReader(units, rest, limit: Datelines.limit)
         if let match = Datelines.match(story), isStated(match) { take(match) }
-        addStory(rest)
+        addStory(rest, profile)
         return true
       }
       if cut.title.lowerBound > 0 {
@@ -139,7 +139,7 @@ struct LayoutReader {
       let story = LineReader(units, rest, limit: Datelines.limit)
       if layout.dateline == nil, let match = Datelines.match(story), isStated(match) { take(match) }
     }
-    addStory(rest)
+    addStory(rest, profile)
     return true
   }
 
@@ -170,11 +170,15 @@ struct LayoutReader {
   /// Cuts off what a page prints before 正文: , and reads its day.
   private mutating func cutHead(_ span: Span) -> Span {
     // Heads padded with blanks reach 400 units.
-    let line = LineReader(units, span, limit: 600)
-    let mark = Array("正文:".utf16)
-    guard let end = line.units.indices.first(where: { line.units[$0...].starts(with: mark) }) else {
-      return span
-    }
+    let limit = min(span.end - 2, span.start + 600)
+    guard
+      let mark = (span.start..<max(span.start, limit)).first(where: {
+        units[$0] == 0x6B63 && units[$0 + 1] == 0x6587
+          && (units[$0 + 2] == 0xFF1A || units[$0 + 2] == 0x3A)
+      })
+    else { return span }
+    let line = LineReader(units, Span(span.start, mark + 3))
+    let end = mark - span.start
     // Only a head: it holds a day and no sentence.
     guard !line.units[..<end].contains(0x3002) else { return span }
     var reader = line
@@ -185,7 +189,7 @@ struct LayoutReader {
       }
       reader.at += 1
     }
-    let head = Span(span.start, span.start + end + mark.count)
+    let head = Span(span.start, mark + 3)
     layout.paragraphs.append(Paragraph(span: head, role: .source))
     return Span(head.end, span.end)
   }
@@ -216,15 +220,14 @@ struct LayoutReader {
   // MARK: - Story text
 
   /// A paragraph of the story, and the credits that stand behind its last sentence.
-  private mutating func addStory(_ span: Span) {
-    let tail = LineReader(units, Span(max(span.start, span.end - 100), span.end))
-    guard let cut = SignOffs.tail(of: tail), tail.base + cut > span.start else {
+  private mutating func addStory(_ span: Span, _ profile: Profile) {
+    guard let cut = profile.credits, cut > span.start else {
       layout.paragraphs.append(Paragraph(span: span, role: .body))
       return
     }
     layout.paragraphs.append(
-      Paragraph(span: Span(span.start, tail.base + cut).trimmed(in: units), role: .body))
-    var credits = Span(tail.base + cut, span.end).trimmed(in: units)
+      Paragraph(span: Span(span.start, cut).trimmed(in: units), role: .body))
+    var credits = Span(cut, span.end).trimmed(in: units)
     let line = LineReader(units, credits)
     if SignOffs.isEnd(line.units.prefix(3)) {
       layout.paragraphs.append(

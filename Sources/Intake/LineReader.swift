@@ -11,7 +11,11 @@ struct LineReader {
   init(_ text: UnsafeBufferPointer<UInt16>, _ span: Span, limit: Int = .max) {
     let end = min(span.end, span.start + min(limit, span.count))
     base = span.start
-    units = text[span.start..<end].map(Self.evened)
+    let simplified = SimplifiedForms.table
+    units = [UInt16](unsafeUninitializedCapacity: end - span.start) { buffer, count in
+      count = end - span.start
+      for i in 0..<count { buffer[i] = Self.evened(text[span.start + i], simplified) }
+    }
   }
 
   /// A part of another reader's units.
@@ -21,9 +25,9 @@ struct LineReader {
     self.base = base + start
   }
 
-  static func evened(_ unit: UInt16) -> UInt16 {
+  static func evened(_ unit: UInt16, _ simplified: [UInt16]) -> UInt16 {
     switch unit {
-    case 0x4E00..<0xA000: SimplifiedForms.table[Int(unit) - 0x4E00]
+    case 0x4E00..<0xA000: simplified[Int(unit) - 0x4E00]
     case 0xFF01...0xFF5E: unit - 0xFEE0
     case 0x3014: 0x3010  // 〔 as 【
     case 0x3015: 0x3011
@@ -84,34 +88,64 @@ struct LineReader {
 
 /// A list of words, looked up where they begin.
 struct Words: Sendable {
-  private let words: [[UInt16]]
+  /// All words one behind the other, the longest first.
+  private let units: [UInt16]
+  /// Where each word begins in `units`; the last entry is the end.
+  private let starts: [Int32]
+  /// Two filters over the first units: nearly all positions are refused without a look at a word.
+  private let low: UInt64
+  private let high: UInt64
 
   /// - Parameter text: the words, separated by white space.
   init(_ text: String) {
-    words = text.split(whereSeparator: \.isWhitespace).map { Array($0.utf16) }
+    let words = text.split(whereSeparator: \.isWhitespace).map { Array($0.utf16) }
       .sorted { $0.count > $1.count }
+    units = words.flatMap { $0 }
+    var starts: [Int32] = [0]
+    for word in words { starts.append((starts.last ?? 0) + Int32(word.count)) }
+    self.starts = starts
+    low = words.reduce(0) { $0 | 1 << UInt64($1[0] & 63) }
+    high = words.reduce(0) { $0 | 1 << UInt64($1[0] >> 6 & 63) }
   }
 
   /// The length of the longest word that stands at a position.
-  func length(in units: [UInt16], at position: Int) -> Int? {
-    guard position < units.count else { return nil }
-    let first = units[position]
-    for word in words where word[0] == first && position + word.count <= units.count {
-      if units[position..<position + word.count].elementsEqual(word) { return word.count }
+  func length(in text: [UInt16], at position: Int) -> Int? {
+    guard position < text.count else { return nil }
+    let first = text[position]
+    guard low >> UInt64(first & 63) & high >> UInt64(first >> 6 & 63) & 1 == 1 else { return nil }
+    for index in 0..<starts.count - 1 {
+      let start = Int(starts[index])
+      guard units[start] == first else { continue }
+      let count = Int(starts[index + 1]) - start
+      if matches(start, count, text, position) { return count }
     }
     return nil
   }
 
-  /// The longest word that ends at a position.
-  func isSuffix(of units: [UInt16], endingAt end: Int) -> Bool {
-    words.contains { end >= $0.count && units[end - $0.count..<end].elementsEqual($0) }
+  /// Whether one of the words ends at a position.
+  func isSuffix(of text: [UInt16], endingAt end: Int) -> Bool {
+    for index in 0..<starts.count - 1 {
+      let start = Int(starts[index])
+      let count = Int(starts[index + 1]) - start
+      if end >= count, matches(start, count, text, end - count) { return true }
+    }
+    return false
+  }
+
+  private func matches(_ start: Int, _ count: Int, _ text: [UInt16], _ position: Int) -> Bool {
+    guard position + count <= text.count else { return false }
+    var offset = count - 1
+    while offset >= 0, units[start + offset] == text[position + offset] { offset -= 1 }
+    return offset < 0
   }
 
   /// Where the first of the words stands.
-  func first(in units: [UInt16], from start: Int = 0) -> (at: Int, length: Int)? {
+  func first(in text: [UInt16], from start: Int = 0, to end: Int? = nil) -> (at: Int, length: Int)?
+  {
     var at = start
-    while at < units.count {
-      if let length = length(in: units, at: at) { return (at, length) }
+    let end = end ?? text.count
+    while at < end {
+      if let length = length(in: text, at: at), at + length <= end { return (at, length) }
       at += 1
     }
     return nil

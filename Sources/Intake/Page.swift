@@ -31,7 +31,9 @@ struct Page {
     let blocks = Joins(units: units).blocks(of: lines)
     let profiles = blocks.map { Profile($0, units) }
     let starts = Splitting(units: units, blocks: blocks, profiles: profiles).starts(script: script)
-    let titleUnits = title.map { Array($0.utf16).map(LineReader.evened) }
+    let titleUnits = title.map { title in
+      Array(title.utf16).withUnsafeBufferPointer { LineReader($0, Span(0, $0.count)).units }
+    }
     return starts.enumerated().map { i, start in
       let end = i + 1 < starts.count ? starts[i + 1] : blocks.count
       // Articles tile the document: the white space between two belongs to the first.

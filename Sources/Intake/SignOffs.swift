@@ -128,7 +128,7 @@ enum SignOffs {
       return ":/ 丨".utf16.contains(next) || role == .reporter || role == .author ? .signOff : nil
     }
     if LayoutWords.creditEnds.isSuffix(of: units, endingAt: units.count - 1) { return .caption }
-    if first(units, isOneOf: "原标题 原题为 参与") { return .source }
+    if Self.notes.length(in: units, at: 1) != nil { return .source }
     // （新华社 黄强）, （财联社 马兰）, （新华社）
     if LayoutWords.agencies.length(in: units, at: 1) != nil, units.count <= 24 { return .signOff }
     // （王宏彬）, （韩彩虹 符贺）
@@ -142,9 +142,7 @@ enum SignOffs {
     return areNames ? .signOff : nil
   }
 
-  private static func first(_ units: [UInt16], isOneOf words: String) -> Bool {
-    Words(words).length(in: units, at: 1) != nil
-  }
+  private static let notes = Words("原标题 原题为 参与")
 
   private static func endsSentence(_ units: [UInt16]) -> Bool {
     guard let last = units.last else { return false }

@@ -9,6 +9,8 @@ struct Profile {
   var count: Int
   /// It ends with (完) or credits of an editor.
   var closesStory: Bool
+  /// Where the credits begin that stand behind its last sentence.
+  var credits: Int?
   /// It begins like a line that goes on from the one before.
   var goesOn: Bool
   /// It begins as first sentences often do: 近日, 据…, a day.
@@ -29,9 +31,11 @@ struct Profile {
       LayoutWords.leads.length(in: head.units, at: 0) != nil || day.takeDay() != nil
       || (day.takeNumber(digits: 2) != nil && day.take("日"))
     let tail = LineReader(units, Span(max(block.span.start, block.span.end - 100), block.span.end))
+    credits = nil
     if kind == .signOff {
       closesStory = true
     } else if let credits = SignOffs.tail(of: tail) {
+      self.credits = tail.base + credits
       let rest = LineReader(units: tail.units, from: credits, base: tail.base)
       closesStory = SignOffs.kind(of: rest) == .signOff
     } else {

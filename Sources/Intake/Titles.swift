@@ -38,7 +38,7 @@ enum Titles {
       return isTitle(units[start..<again]) ? (start..<again, again) : nil
     }
     let nearest = min(limit, start + longestGuess)
-    if let opening = openings.first(in: Array(units[..<nearest]), from: start + 8),
+    if let opening = openings.first(in: units, from: start + 8, to: nearest),
       isTitle(units[start..<opening.at])
     {
       return (start..<opening.at, opening.at)
