@@ -4,16 +4,18 @@ import Values
 ///
 /// An extractor is immutable once made: share one among threads.
 public struct Extractor: Sendable {
+  let quantityTables = QuantityTables()
+
   public init() {}
 
   /// Runs the recognisers in order; each stage reads the values of the ones before.
   public func extraction(of article: SegmentedArticle) -> Extraction {
     let names = names(in: article)
     let entities = entities(from: names, in: article)
-    let figures = figures(in: article)
-    let dates = dates(in: article)
+    let quantities = quantities(in: article)
     let (statements, marks) = statements(in: article, entities: entities)
     return Extraction(
-      entities: entities, figures: figures, dates: dates, statements: statements, marks: marks)
+      entities: entities, figures: quantities.figures, dates: quantities.dates,
+      statements: statements, marks: marks)
   }
 }
