@@ -4,10 +4,26 @@
 
 // One line a file of data/: the name that Swift asks for is the file's name without .txt.
 #define FILES(X) \
-  X(places) \
-  X(cues) \
-  X(sources)
+  X(cues)            \
+  X(date_words)      \
+  X(figure_context)  \
+  X(numeral_words)   \
+  X(places)          \
+  X(sources)         \
+  X(units)
 
+static const uint8_t date_words[] = {
+#embed "data/date_words.txt"
+};
+static const uint8_t figure_context[] = {
+#embed "data/figure_context.txt"
+};
+static const uint8_t numeral_words[] = {
+#embed "data/numeral_words.txt"
+};
+static const uint8_t units[] = {
+#embed "data/units.txt"
+};
 static const uint8_t places[] = {
 #embed "data/places.txt"
 };

@@ -6,6 +6,7 @@ import Values
 public struct Extractor: Sendable {
   let statementLexicon = StatementLexicon()
   let statementShapes = TextLayout.Shapes()
+  let quantityTables = QuantityTables()
 
   public init() {}
 
@@ -13,10 +14,10 @@ public struct Extractor: Sendable {
   public func extraction(of article: SegmentedArticle) -> Extraction {
     let names = names(in: article)
     let entities = entities(from: names, in: article)
-    let figures = figures(in: article)
-    let dates = dates(in: article)
+    let quantities = quantities(in: article)
     let (statements, marks) = statements(in: article, entities: entities)
     return Extraction(
-      entities: entities, figures: figures, dates: dates, statements: statements, marks: marks)
+      entities: entities, figures: quantities.figures, dates: quantities.dates,
+      statements: statements, marks: marks)
   }
 }

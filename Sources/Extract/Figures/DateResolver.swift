@@ -1,0 +1,290 @@
+import Values
+
+/// Turns what date expressions say into ISO values, in text order.
+///
+/// The anchor is the article's day of publication; what an expression leaves out is taken from the
+/// date before it in the same paragraph where that named it (2019年3月…4月20日), and otherwise chosen
+/// so that the date lies near the anchor, rather in the past than in the future.
+struct DateResolver {
+  let units: UnsafeBufferPointer<UInt16>
+  /// Year 0 when unknown.
+  private(set) var anchor: CalendarDay
+  /// The last date named, 0 where not known.
+  private var last = CalendarDay(year: 0, month: 0, day: 0)
+  /// The year and month that this paragraph's dates have named.
+  private var named = CalendarDay(year: 0, month: 0, day: 0)
+  private var paragraphEnd = -1
+
+  init(units: UnsafeBufferPointer<UInt16>, anchor: CalendarDay?) {
+    self.units = units
+    self.anchor = anchor ?? CalendarDay(year: 0, month: 0, day: 0)
+  }
+
+  private var hasDay: Bool { anchor.year != 0 && anchor.month > 0 && anchor.day > 0 }
+
+  mutating func expression(for parts: DateParts) -> DateExpression {
+    enterParagraph(of: parts.start)
+    var value: String?
+    var endValue: String?
+    var kind = DateExpression.Kind.date
+    var usesAnchor = true
+    if parts.isSet {
+      kind = .set
+    } else if let decade = parts.decade {
+      let years = decadeYears(decade, edge: parts.edge)
+      (value, endValue, kind, usesAnchor) = (String(years.0), String(years.1), .period, false)
+    } else if let century = parts.century {
+      value = String((century - 1) * 100 + 1)
+      endValue = String(century * 100)
+      (kind, usesAnchor) = (.period, false)
+    } else if let distance = parts.distance {
+      let day = resolve(distance, isVague: parts.isVague)
+      value = day?.iso
+      if let day { remember(day) }
+      if let day, let clock = clock(parts), day.day > 0 {
+        value = day.iso + clock
+        kind = .datetime
+      }
+    } else if parts.weekReference != nil || parts.weekday != nil, parts.day == nil {
+      if let (first, final) = week(parts) {
+        value = first.iso
+        endValue = final?.iso
+        if final == nil { remember(first) }
+        if endValue != nil { kind = .period }
+        if final == nil, let clock = clock(parts) {
+          value = first.iso + clock
+          kind = .datetime
+        }
+      }
+    } else if parts.hasDate || parts.months != nil {
+      let day = calendarDay(parts)
+      usesAnchor = parts.year == nil || parts.holiday != nil
+      if let months = parts.months ?? parts.season.map(Self.months) {
+        kind = .period
+        if let day, !parts.isVague {
+          value = CalendarDay(year: day.year, month: months.first, day: 0).iso
+          let endYear = months.last < months.first ? day.year + 1 : day.year
+          endValue = CalendarDay(year: endYear, month: months.last, day: 0).iso
+        }
+      } else if let day {
+        value = day.iso
+        if let endYear = parts.endYear {
+          endValue = String(endYear)
+          kind = .period
+        } else if day.month == 0 || day.day == 0 {
+          kind = .period
+        }
+        if let clock = clock(parts), day.day > 0 {
+          value = day.iso + clock
+          kind = .datetime
+        }
+      }
+      if let day { remember(day) }
+      if parts.year != nil || parts.yearReference != nil { named.year = day?.year ?? 0 }
+      if parts.month != nil || parts.monthReference != nil { named.month = day?.month ?? 0 }
+    } else {
+      kind = .time
+      if last.day > 0, last.year > 0, let clock = clock(parts) { value = last.iso + clock }
+    }
+    return DateExpression(
+      span: Span(parts.start, parts.end), kind: kind, value: value, endValue: endValue,
+      anchor: usesAnchor && value != nil && anchor.year > 0 ? anchor.iso : nil, rule: parts.rule)
+  }
+
+  // MARK: - Context
+
+  private mutating func enterParagraph(of position: Int) {
+    guard position >= paragraphEnd else { return }
+    var end = position
+    while end < units.count, units[end] != Unit.newline { end += 1 }
+    paragraphEnd = end
+    named = CalendarDay(year: 0, month: 0, day: 0)
+  }
+
+  private mutating func remember(_ day: CalendarDay) {
+    last = day
+    // With no date of publication, the first full date stands in for it.
+    if anchor.year == 0, day.year > 0, day.month > 0, day.day > 0, day.year >= 1990 { anchor = day }
+  }
+
+  /// 将, 拟, 预计 soon after: the date lies ahead.
+  private func isAhead(after end: Int) -> Bool {
+    var at = end
+    while at < units.count, at < end + 10 {
+      switch units[at] {
+      case 0x5C06, 0x62DF: return true  // 将 拟
+      case 0x3002, 0xFF0C, Unit.newline, 0xFF1B: return false
+      default: at += 1
+      }
+    }
+    return false
+  }
+
+  // MARK: - Parts
+
+  private mutating func calendarDay(_ parts: DateParts) -> CalendarDay? {
+    if let reference = parts.dayReference { return day(reference) }
+    if let holiday = parts.holiday {
+      guard let year = year(parts) ?? (anchor.year > 0 ? anchor.year : nil) else { return nil }
+      return CivilDay.day(of: holiday, year: year)
+    }
+    if let lunar = parts.lunar {
+      guard let year = year(parts) ?? (anchor.year > 0 ? anchor.year : nil) else { return nil }
+      return CivilDay.lunar(year: year, month: lunar.month, day: lunar.day)
+    }
+    if let reference = parts.monthReference {
+      guard let month = month(reference) else { return nil }
+      return valid(CalendarDay(year: month.year, month: month.month, day: parts.day ?? 0))
+    }
+    if let month = parts.month {
+      let stated = year(parts)
+      if parts.yearReference != nil, stated == nil { return nil }
+      guard let year = stated ?? nearYear(month: month, end: parts.end) else { return nil }
+      return valid(CalendarDay(year: year, month: month, day: parts.day ?? 0))
+    }
+    if let day = parts.day {
+      return dayAlone(day, end: parts.end)
+    }
+    if let months = parts.months, year(parts) == nil, parts.yearReference == nil {
+      return anchor.year == 0 ? nil : CalendarDay(year: anchor.year, month: months.first, day: 0)
+    }
+    guard let year = year(parts) else { return nil }
+    if parts.isVague, parts.months == nil, anchor.month > 0, year != anchor.year,
+      case .offset = parts.yearReference
+    {
+      // 去年同期: the same month a year ago.
+      return CalendarDay(year: year, month: anchor.month, day: 0)
+    }
+    return CalendarDay(year: year, month: 0, day: 0)
+  }
+
+  private func valid(_ day: CalendarDay) -> CalendarDay? {
+    day.day <= CivilDay.length(year: day.year, month: day.month) ? day : nil
+  }
+
+  private func year(_ parts: DateParts) -> Int? {
+    if let year = parts.year { return year }
+    guard let reference = parts.yearReference else { return nil }
+    switch reference {
+    case .offset(let years): return anchor.year == 0 ? nil : anchor.year + years
+    case .same: return last.year == 0 ? nil : last.year
+    case .next: return last.year == 0 ? nil : last.year + 1
+    case .previous: return last.year == 0 ? nil : last.year - 1
+    }
+  }
+
+  private func month(_ reference: DateWords.Reference) -> CalendarDay? {
+    switch reference {
+    case .offset(let months):
+      guard anchor.year > 0, anchor.month > 0 else { return nil }
+      return CivilDay.addingMonths(months, year: anchor.year, month: anchor.month)
+    default:
+      guard last.year > 0, last.month > 0 else { return nil }
+      let offset = reference == .next ? 1 : reference == .previous ? -1 : 0
+      return CivilDay.addingMonths(offset, year: last.year, month: last.month)
+    }
+  }
+
+  private func day(_ reference: DateWords.Reference) -> CalendarDay? {
+    switch reference {
+    case .offset(let days):
+      return hasDay ? CivilDay.adding(days, to: anchor) : nil
+    default:
+      let base = last.day > 0 && last.year > 0 ? last : anchor
+      guard base.year > 0, base.day > 0 else { return nil }
+      return CivilDay.adding(reference == .next ? 1 : reference == .previous ? -1 : 0, to: base)
+    }
+  }
+
+  /// The year of a month named without one.
+  private func nearYear(month: Int, end: Int) -> Int? {
+    if named.year > 0 { return named.year }
+    guard anchor.year > 0 else { return nil }
+    guard anchor.month > 0 else { return anchor.year }
+    if month - anchor.month >= 8, !isAhead(after: end) { return anchor.year - 1 }
+    if anchor.month - month >= 10, isAhead(after: end) { return anchor.year + 1 }
+    return anchor.year
+  }
+
+  /// A day named without a month: of the paragraph's month, or the last such day.
+  private func dayAlone(_ day: Int, end: Int) -> CalendarDay? {
+    if named.month > 0, last.year > 0, last.month > 0 {
+      // 7月31日至2日
+      if last.day > 0, last.day - day >= 20 {
+        let next = CivilDay.addingMonths(1, year: last.year, month: last.month)
+        return CalendarDay(year: next.year, month: next.month, day: day)
+      }
+      return valid(CalendarDay(year: last.year, month: last.month, day: day))
+    }
+    guard hasDay else { return nil }
+    // News tell of the day before by its number; more than three days ahead is the month before.
+    if day > anchor.day + 3, !isAhead(after: end) {
+      let previous = CivilDay.addingMonths(-1, year: anchor.year, month: anchor.month)
+      return valid(CalendarDay(year: previous.year, month: previous.month, day: day))
+    }
+    if anchor.day - day >= 20, isAhead(after: end) {
+      let next = CivilDay.addingMonths(1, year: anchor.year, month: anchor.month)
+      return CalendarDay(year: next.year, month: next.month, day: day)
+    }
+    return valid(CalendarDay(year: anchor.year, month: anchor.month, day: day))
+  }
+
+  /// The day of a weekday, or both ends of a week.
+  private func week(_ parts: DateParts) -> (CalendarDay, CalendarDay?)? {
+    guard hasDay else { return nil }
+    let today = CivilDay.number(anchor)
+    let monday = today - (CivilDay.weekday(anchor) - 1)
+    if case .offset(let weeks) = parts.weekReference {
+      let first = monday + 7 * weeks
+      if let weekday = parts.weekday { return (CivilDay.day(first + weekday - 1), nil) }
+      return (CivilDay.day(first), CivilDay.day(first + 6))
+    }
+    guard let weekday = parts.weekday else { return nil }
+    var day = monday + weekday - 1
+    if isAhead(after: parts.end) {
+      if day < today { day += 7 }
+    } else if day > today {
+      day -= 7
+    }
+    return (CivilDay.day(day), nil)
+  }
+
+  private func resolve(_ distance: (count: Int, unit: DateParts.DistanceUnit), isVague: Bool)
+    -> CalendarDay?
+  {
+    guard !isVague, anchor.year > 0 else { return nil }
+    switch distance.unit {
+    case .year: return CalendarDay(year: anchor.year + distance.count, month: 0, day: 0)
+    case .month:
+      guard anchor.month > 0 else { return nil }
+      return CivilDay.addingMonths(distance.count, year: anchor.year, month: anchor.month)
+    case .week: return hasDay ? CivilDay.adding(7 * distance.count, to: anchor) : nil
+    case .day: return hasDay ? CivilDay.adding(distance.count, to: anchor) : nil
+    }
+  }
+
+  private func clock(_ parts: DateParts) -> String? {
+    guard let hour = parts.hour else { return nil }
+    func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+    let minutes = "T\(two(hour)):\(two(parts.minute ?? 0))"
+    return parts.second.map { "\(minutes):\(two($0))" } ?? minutes
+  }
+
+  private func decadeYears(_ decade: Int, edge: String?) -> (Int, Int) {
+    switch edge {
+    case "early": (decade, decade + 3)
+    case "middle": (decade + 4, decade + 6)
+    case "late": (decade + 7, decade + 9)
+    default: (decade, decade + 9)
+    }
+  }
+
+  private static func months(of season: Int) -> (first: Int, last: Int) {
+    switch season {
+    case 1: (3, 5)
+    case 2: (6, 8)
+    case 3: (9, 11)
+    default: (12, 2)
+    }
+  }
+}

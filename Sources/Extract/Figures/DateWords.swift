@@ -1,0 +1,98 @@
+/// The words of the date grammar, from date_words.txt.
+struct DateWords: Sendable {
+  enum Reference: Sendable, Hashable {
+    case offset(Int)
+    /// The one last named, and the ones beside it.
+    case same, next, previous
+  }
+
+  enum Holiday: Sendable, Hashable {
+    case fixed(month: Int, day: Int)
+    case lunar(month: Int, day: Int)
+    case weekday(month: Int, week: Int, weekday: Int)
+    case qingming, newYearsEve, easter
+  }
+
+  enum Word: Sendable {
+    case year(Reference)
+    case month(Reference)
+    case week(Reference)
+    case day(Reference)
+    /// 昨晚: a day and its part.
+    case night(Reference, raises: Int, name: String)
+    case part(raises: Int, name: String)
+    case season(Int)
+    case months(Int, Int)
+    case edge(String)
+    case holiday(Holiday)
+  }
+
+  let table: PhraseTable
+  let list: [Word]
+  /// The units that a date may begin with, besides digits.
+  let starts: [UInt16]
+
+  init() {
+    var phrases: [(phrase: [UInt16], value: Int)] = []
+    var list: [Word] = []
+    var starts: Set<UInt16> = []
+    for row in Knowledge("date_words")?.rows ?? [] where row.count >= 3 {
+      guard let word = Self.word(role: row[0], value: row[2]) else { continue }
+      for surface in row[1].split(separator: " ") {
+        let units = Array(surface.utf16)
+        phrases.append((units, list.count))
+        switch word {
+        case .edge: break
+        case .season: break
+        case .part where units.count == 1: break
+        case .year where units.count == 1: break
+        default: if let first = units.first { starts.insert(first) }
+        }
+      }
+      list.append(word)
+    }
+    // 周三, 星期三, 礼拜三; 正月, 腊月, 农历; 上世纪, 本世纪; 公元; 前三季度, 每周
+    starts.formUnion("周星礼正腊冬农阴上本公第前后每这零两几".utf16)
+    table = PhraseTable(phrases)
+    self.list = list
+    self.starts = Array(starts)
+  }
+
+  private static func word(role: Substring, value: Substring) -> Word? {
+    let fields = value.split(separator: " ")
+    let reference: Reference =
+      switch fields.first ?? "" {
+      case "same": .same
+      case "next": .next
+      case "previous": .previous
+      case let number: .offset(Int(number) ?? 0)
+      }
+    switch role {
+    case "year": return .year(reference)
+    case "month": return .month(reference)
+    case "week": return .week(reference)
+    case "day": return .day(reference)
+    case "night" where fields.count == 3:
+      return .night(reference, raises: Int(fields[1]) == 20 ? 12 : 0, name: String(fields[2]))
+    case "part" where fields.count == 2:
+      return .part(raises: Int(fields[0]) ?? 0, name: String(fields[1]))
+    case "season": return Int(value).map(Word.season)
+    case "span" where fields.count == 2:
+      return Int(fields[0]).flatMap { first in Int(fields[1]).map { .months(first, $0) } }
+    case "edge": return .edge(String(value))
+    case "holiday":
+      let numbers = (fields.last ?? "").split(separator: "-").compactMap { Int($0) }
+      switch fields.first ?? "" {
+      case "L" where numbers.count == 2: return .holiday(.lunar(month: numbers[0], day: numbers[1]))
+      case "W" where numbers.count == 3:
+        return .holiday(.weekday(month: numbers[0], week: numbers[1], weekday: numbers[2]))
+      case "Q": return .holiday(.qingming)
+      case "E": return .holiday(.newYearsEve)
+      case "P": return .holiday(.easter)
+      default:
+        return numbers.count == 2 ? .holiday(.fixed(month: numbers[0], day: numbers[1])) : nil
+      }
+    default: return nil
+    }
+  }
+}
