@@ -66,7 +66,7 @@ struct Splitting {
   private static let valleyTurn: Float = 0.35
   private static let valleyDepth: Float = 4
   /// So many units of text must stand on both sides of a boundary.
-  private static let shortest = 50
+  private static let shortest = 40
   /// A page holds fewer articles than this; each costs one look at the rest of the page.
   private static let mostTurns = 64
 
