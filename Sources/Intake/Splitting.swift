@@ -137,6 +137,8 @@ struct Splitting {
   /// Where the topic turns most clearly in a run of blocks, if it does.
   private func turn(in range: Range<Int>, _ topics: inout TopicShift) -> Int? {
     guard range.count > 1, textCount(range) >= Self.shortest * 2 else { return nil }
+    let mayTurn = range.dropFirst().contains { profiles[$0].isText && !profiles[$0].goesOn }
+    guard mayTurn else { return nil }
     let ties = topics.ties(
       blocks[range].map { Line(span: $0.span, breaks: 1, isIndented: false) }[...])
     var best: (index: Int, tie: Float)?
