@@ -64,7 +64,7 @@ enum Datelines {
     reader.skipBlanks()
     let isWire = reader.take(LayoutWords.wires)
     guard isWire || (day != nil && reader.take(LayoutWords.reports)) else { return nil }
-    guard isKnown || isWire else { return nil }
+    guard isKnown || isWire || !bylines.isEmpty else { return nil }
     let end = reader.at
     if day == nil, let next = reader.next, !" (:,】\"“".utf16.contains(next) { return nil }
     // 电视, 电力, 讯号, 消息人士: the word goes on.

@@ -117,7 +117,7 @@ struct LayoutReader {
     if layout.title == nil, let cut = Titles.fused(head) {
       let found = Span(head.base + cut.title.lowerBound, head.base + cut.title.upperBound)
         .trimmed(in: units)
-      if LayoutWords.boilerplate.length(in: head.units, at: 0) != nil {
+      if LayoutWords.relays.length(in: head.units, at: 0) != nil {
         // 本文转自:人民网 in front of the dateline.
         layout.paragraphs.append(Paragraph(span: found, role: .source))
         rest = Span(head.base + cut.end, rest.end).trimmed(in: units)

@@ -34,8 +34,10 @@ enum LayoutWords {
   static let boilerplate = Words(
     """
     更多精彩内容请进入 版权归原作者 版权声明 版权侵权 版权所有 免责声明 特别声明 如涉及版权 以上图文 本文仅供 本文不构成 更多新闻 \
-    点击进入 返回搜狐 声明： 声明: 【纠错】 下载 爆料 【爆料】 未经授权 更多内容请下载 本文转自 本文来源
+    点击进入 返回搜狐 声明： 声明: 【纠错】 下载 爆料 【爆料】 未经授权 更多内容请下载
     """)
+  /// What stands in front of a story that was taken from elsewhere.
+  static let relays = Words("本文转自 本文来源")
   /// A line that begins so goes on from the one before, so no article begins there.
   static let continuations = Words(
     """

@@ -83,6 +83,13 @@ struct LineReader {
     unit >= 0x30 && unit <= 0x39 ? Int(unit) - 0x30 : nil
   }
 
+  /// Letters, digits, Chinese and Japanese characters, those beyond the basic plane included.
+  static func isReadable(_ unit: UInt16) -> Bool {
+    (unit >= 0x30 && unit <= 0x39) || (unit | 0x20 >= 0x61 && unit | 0x20 <= 0x7A)
+      || (unit >= 0xC0 && unit < 0x2000) || (unit >= 0x3040 && unit < 0xD800)
+      || (unit >= 0xD840 && unit < 0xD890) || (unit >= 0xF900 && unit < 0xFB00)
+  }
+
   static func isHan(_ unit: UInt16) -> Bool { unit >= 0x4E00 && unit < 0xA000 || unit == 0x3007 }
 }
 

@@ -59,7 +59,14 @@ enum SHA256 {
           (h, g, f, e) = (g, f, e, d &+ t1)
           (d, c, b, a) = (c, b, a, t1 &+ t2)
         }
-        for (i, word) in [a, b, c, d, e, f, g, h].enumerated() { state[i] &+= word }
+        state[0] &+= a
+        state[1] &+= b
+        state[2] &+= c
+        state[3] &+= d
+        state[4] &+= e
+        state[5] &+= f
+        state[6] &+= g
+        state[7] &+= h
       }
     }
   }

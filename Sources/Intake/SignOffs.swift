@@ -26,6 +26,13 @@ enum SignOffs {
     guard let first = units.first else { return nil }
     if let header = header(line) { return header }
     guard units.count <= longest else { return nil }
+    // A row of signs, an emoji: nothing to read.
+    if !units.contains(where: LineReader.isReadable) { return .boilerplate }
+    if units.count <= 24, !units.contains(0x3002),
+      LayoutWords.relays.length(in: units, at: 0) != nil
+    {
+      return .source
+    }
     if LayoutWords.boilerplate.length(in: units, at: 0) != nil { return .boilerplate }
     if first == 0x28 || first == 0x3010 { return bracketed(line) }
     var reader = line
@@ -48,7 +55,8 @@ enum SignOffs {
     if let (at, length) = LayoutWords.reporters.first(in: units), at > 0, at < 24,
       units.count <= 60,
       !units.contains(0xFF0C), !units.contains(0x2C),
-      at + length < units.count, units[at + length] == 0x20 || units.count - at - length <= 4
+      at + length < units.count, units[at + length] == 0x20 || units.count - at - length <= 4,
+      !Bylines.names(in: line, from: at, to: units.count, role: nil).isEmpty
     {
       return .byline
     }

@@ -66,7 +66,7 @@ struct Splitting {
   private static let valleyTurn: Float = 0.35
   private static let valleyDepth: Float = 4
   /// So many units of text must stand on both sides of a boundary.
-  private static let shortest = 50
+  private static let shortest = 40
   /// A page holds fewer articles than this; each costs one look at the rest of the page.
   private static let mostTurns = 64
 
@@ -137,6 +137,8 @@ struct Splitting {
   /// Where the topic turns most clearly in a run of blocks, if it does.
   private func turn(in range: Range<Int>, _ topics: inout TopicShift) -> Int? {
     guard range.count > 1, textCount(range) >= Self.shortest * 2 else { return nil }
+    let mayTurn = range.dropFirst().contains { profiles[$0].isText && !profiles[$0].goesOn }
+    guard mayTurn else { return nil }
     let ties = topics.ties(
       blocks[range].map { Line(span: $0.span, breaks: 1, isIndented: false) }[...])
     var best: (index: Int, tie: Float)?
