@@ -4,14 +4,23 @@
 
 // One line a file of data/: the name that Swift asks for is the file's name without .txt.
 #define FILES(X) \
-  X(cues)            \
-  X(date_words)      \
-  X(figure_context)  \
-  X(numeral_words)   \
-  X(places)          \
-  X(sources)         \
+  X(countries) \
+  X(cues) \
+  X(date_words) \
+  X(figure_context) \
+  X(numeral_words) \
+  X(organisations) \
+  X(places_china) \
+  X(places_world) \
+  X(sources) \
   X(units)
 
+static const uint8_t countries[] = {
+#embed "data/countries.txt"
+};
+static const uint8_t cues[] = {
+#embed "data/cues.txt"
+};
 static const uint8_t date_words[] = {
 #embed "data/date_words.txt"
 };
@@ -21,19 +30,20 @@ static const uint8_t figure_context[] = {
 static const uint8_t numeral_words[] = {
 #embed "data/numeral_words.txt"
 };
-static const uint8_t units[] = {
-#embed "data/units.txt"
+static const uint8_t organisations[] = {
+#embed "data/organisations.txt"
 };
-static const uint8_t places[] = {
-#embed "data/places.txt"
+static const uint8_t places_china[] = {
+#embed "data/places_china.txt"
 };
-
-static const uint8_t cues[] = {
-#embed "data/cues.txt"
+static const uint8_t places_world[] = {
+#embed "data/places_world.txt"
 };
-
 static const uint8_t sources[] = {
 #embed "data/sources.txt"
+};
+static const uint8_t units[] = {
+#embed "data/units.txt"
 };
 
 const uint8_t *cknowledge_file(const char *name, size_t *length) {

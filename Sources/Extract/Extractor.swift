@@ -7,6 +7,7 @@ public struct Extractor: Sendable {
   let statementLexicon = StatementLexicon()
   let statementShapes = TextLayout.Shapes()
   let quantityTables = QuantityTables()
+  let catalogue = NameCatalogue()
 
   public init() {}
 

@@ -22,7 +22,7 @@ extension Reading {
         originCount = builder.count + 1
       }
     }
-    self.init(units: read, origins: origins)
+    self.init(units: read, origins: origins, of: units)
   }
 }
 

@@ -10,20 +10,24 @@ public struct Reading: Sendable {
   public let units: [UInt16]
   /// For each unit, and for the end, its position in the original text; ascending.
   private let origins: [Int32]
+  /// The document's decoded text, shared with the document.
+  private let source: [UInt16]
 
   /// - Parameters:
   ///   - units: the evened-out code units.
+  ///   - source: the document's decoded text.
   ///   - origins: `units.count + 1` ascending positions in the original text; the last one is the
   ///     position after the last unit.
-  public init(units: [UInt16], origins: [Int32]) {
+  public init(units: [UInt16], origins: [Int32], of source: [UInt16]) {
     precondition(origins.count == units.count + 1, "one origin a unit, and one for the end")
     self.units = units
     self.origins = origins
+    self.source = source
   }
 
   /// A reading that is its original, for texts that need no evening out.
   public init(verbatim units: [UInt16]) {
-    self.init(units: units, origins: (0...units.count).map(Int32.init))
+    self.init(units: units, origins: (0...units.count).map(Int32.init), of: units)
   }
 
   public var count: Int { units.count }
@@ -38,6 +42,12 @@ public struct Reading: Sendable {
       return Span(original(span.start), original(span.start))
     }
     return Span(original(span.start), original(span.end - 1) + 1)
+  }
+
+  /// The text of a span as it stands in the original.
+  public func originalText(_ span: Span) -> String {
+    let span = original(span)
+    return String(decoding: source[span.start..<span.end], as: UTF16.self)
   }
 
   /// The evened-out text of a span.
