@@ -28,13 +28,17 @@ let package = Package(
     ),
     // Knowledge as data: the commented text files in data/, embedded by C23 #embed.
     .target(name: "CKnowledge", exclude: ["data"]),
+    // The trained models, embedded likewise.
+    .target(name: "CModel", exclude: ["models"]),
+    // The engine of the models: features, scores, best labellings. Imports nothing.
+    .target(name: "Tagging", swiftSettings: strict),
     // The values that the stages exchange. Imports nothing.
     .target(name: "Values", swiftSettings: strict),
     .target(name: "ICU", dependencies: ["CICU"], swiftSettings: strict),
     .target(name: "Intake", dependencies: ["Values", "ICU"], swiftSettings: strict),
     .target(name: "Segmenter", dependencies: ["Values", "ICU"], swiftSettings: strict),
     .target(
-      name: "Extract", dependencies: ["Values", "ICU", "CKnowledge"], swiftSettings: strict),
+      name: "Extract", dependencies: ["Values", "ICU", "CKnowledge", "CModel", "Tagging"], swiftSettings: strict),
     .target(name: "Output", dependencies: ["Values"], swiftSettings: strict),
     .executableTarget(
       name: "pipeline",

@@ -1,3 +1,4 @@
+import Tagging
 import Values
 
 /// Finds names, figures, dates and attributed statements in segmented articles.
@@ -9,11 +10,24 @@ public struct Extractor: Sendable {
   let quantityTables = QuantityTables()
   let catalogue = NameCatalogue()
 
-  public init() {}
+  let tagger: NameTagger
+
+  /// - Throws: ``ModelError`` when the embedded model cannot be used.
+  public init() throws(ModelError) {
+    tagger = try NameTagger.embedded()
+  }
+
+  /// Working memory of one thread, to be used again and again.
+  public struct Scratch {
+    let tagging = TaggingScratch()
+    public init() {}
+  }
 
   /// Runs the recognisers in order; each stage reads the values of the ones before.
-  public func extraction(of article: SegmentedArticle) -> Extraction {
-    let names = names(in: article)
+  public func extraction(
+    of article: SegmentedArticle, scratch: Scratch = Scratch()
+  ) -> Extraction {
+    let names = names(in: article, scratch: scratch.tagging)
     let entities = entities(from: names, in: article)
     let quantities = quantities(in: article)
     let (statements, marks) = statements(in: article, entities: entities)

@@ -34,7 +34,7 @@ struct Benchmark {
   func report() throws -> String {
     let icu = try words()
     let segmented = try documents.map { try $0.document.articles.map(stages.segmenter.segmented) }
-    let extractions = segmented.map { $0.map(stages.extractor.extraction) }
+    let extractions = segmented.map { $0.map { stages.extractor.extraction(of: $0) } }
     let writer = DocumentWriter(generator: .pipeline)
     var bytes: [UInt8] = []
     var rows = [("ICU word breaking", icu)]
@@ -59,7 +59,7 @@ struct Benchmark {
         "extraction",
         fastest {
           for articles in segmented {
-            for article in articles { _ = stages.extractor.extraction(of: article) }
+            for article in articles { _ = stages.extraction(of: article) }
           }
         }
       ))

@@ -10,11 +10,12 @@ struct Stages {
   let intake: Intake
   let segmenter: Segmenter
   let extractor: Extractor
+  private let scratch = Extractor.Scratch()
 
   init(intake: Intake.Options, dictionary: UserDictionary = UserDictionary()) throws {
     self.intake = Intake(options: intake)
     segmenter = try Segmenter(dictionary: dictionary)
-    extractor = Extractor()
+    extractor = try Extractor()
   }
 
   /// Decodes a document and reads all its articles.
@@ -24,11 +25,16 @@ struct Stages {
     return (document, try extractions(from: document))
   }
 
+  func extraction(of article: SegmentedArticle) -> Extraction {
+    extractor.extraction(of: article, scratch: scratch)
+  }
+
   func extractions(from document: Document) throws -> [Extraction] {
     var extractions: [Extraction] = []
     extractions.reserveCapacity(document.articles.count)
     for article in document.articles {
-      extractions.append(extractor.extraction(of: try segmenter.segmented(article)))
+      extractions.append(
+        extraction(of: try segmenter.segmented(article)))
     }
     return extractions
   }
