@@ -9,60 +9,69 @@ extension Extractor {
   /// shorter form of exactly one other. Of several that fit, the one named last before it is taken for
   /// persons and none for the rest: a wrong link is worse than a missing one.
   func entities(from names: [NameSpan], in article: SegmentedArticle) -> [Entity] {
-    var linking = EntityLinking(catalogue: catalogue, article: article)
-    linking.group(names)
+    var linking = EntityLinking(names: names, article: article, catalogue: catalogue)
     linking.linkBrackets()
     linking.linkForms()
     return linking.entities()
   }
 }
 
+/// All names of one type with one surface form, on their way to an entity.
+struct LinkedForm {
+  var surface: Surface
+  var type: EntityType
+  /// Indices of its names, ascending.
+  var names: [Int]
+  /// Index of the form that it is joined to; its own when to none.
+  var parent: Int
+  /// What is known of it beforehand.
+  var entry: NameCatalogue.Entry?
+  /// The parts of a person's name.
+  var parts: [ArraySlice<UInt16>] = []
+  /// The place that an organisation's name begins with.
+  var place: (canonical: String, length: Int)?
+
+  var units: [UInt16] { surface.units }
+  var isHan: Bool { units.allSatisfy(\.isHan) }
+}
+
 /// The names of one article on their way to entities.
 private struct EntityLinking {
-  /// All names of one type with one surface form.
-  struct Form {
-    var text: String
-    var type: EntityType
-    /// Indices of its names, ascending.
-    var names: [Int]
-    /// Index of the form that it is joined to; its own when to none.
-    var parent: Int
-  }
-
-  let catalogue: NameCatalogue
+  let names: [NameSpan]
   let article: SegmentedArticle
-  var names: [NameSpan] = []
-  var forms: [Form] = []
+  var forms: [LinkedForm] = []
 
-  /// Every further form is compared with all before it; no article has so many names, but a
-  /// directory of thousands should not cost minutes.
+  /// Every form is compared with all others of its type; no article has so many names, but a directory
+  /// of thousands should not cost minutes.
   private static let mostForms = 1_500
 
-  init(catalogue: NameCatalogue, article: SegmentedArticle) {
-    self.catalogue = catalogue
+  init(names: [NameSpan], article: SegmentedArticle, catalogue: NameCatalogue) {
+    self.names = names
     self.article = article
-  }
-
-  mutating func group(_ found: [NameSpan]) {
-    names = found
-    var indices: [EntityType: [String: Int]] = [:]
+    var indices: [EntityType: [Surface: Int]] = [:]
     for (index, name) in names.enumerated() {
-      let text = Self.folded(article.text(name.span))
-      if let form = indices[name.type]?[text] {
+      let surface = Self.surface(article.units[name.span.start..<name.span.end])
+      if let form = indices[name.type]?[surface] {
         forms[form].names.append(index)
-      } else {
-        indices[name.type, default: [:]][text] = forms.count
-        forms.append(Form(text: text, type: name.type, names: [index], parent: forms.count))
+        continue
       }
+      indices[name.type, default: [:]][surface] = forms.count
+      var form = LinkedForm(
+        surface: surface, type: name.type, names: [index], parent: forms.count,
+        entry: catalogue.entry(for: surface, name.type))
+      switch name.type {
+      case .person: form.parts = PersonForms.parts(surface.units)
+      case .organization: form.place = catalogue.leadingPlace(of: surface.units)
+      case .place: break
+      }
+      forms.append(form)
     }
   }
 
-  /// Without the spaces and line ends that layout puts into names; Latin names keep theirs.
-  private static func folded(_ text: String) -> String {
-    guard text.utf16.contains(where: { $0 <= 0x20 }),
-      text.unicodeScalars.contains(where: { $0.value >= 0x3400 })
-    else { return text }
-    return text.filter { !$0.isWhitespace }
+  /// Without the spaces and line ends that layout puts into Chinese names; Latin names keep theirs.
+  private static func surface(_ units: ArraySlice<UInt16>) -> Surface {
+    units.contains { $0 <= 0x20 } && units.contains(where: \.isHan)
+      ? Surface(units.filter { $0 > 0x20 }) : Surface(units)
   }
 
   private func root(_ form: Int) -> Int {
@@ -87,10 +96,9 @@ private struct EntityLinking {
       guard before.type == name.type, before.span.end < name.span.start,
         name.span.start - before.span.end <= 8
       else { continue }
-      let between = article.text(Span(before.span.end, name.span.start))
-      let names = between.drop { $0 == " " }
-      let isGloss = name.type != .place && (names == "（" || names == "（“")
-      guard isGloss || (names.hasPrefix("（") && names.contains("简称")) else { continue }
+      let between = article.text(Span(before.span.end, name.span.start)).drop { $0 == " " }
+      let isGloss = name.type != .place && (between == "（" || between == "（“")
+      guard isGloss || (between.hasPrefix("（") && between.contains("简称")) else { continue }
       // （王某, 李某） lists others; a gloss fills its brackets.
       let after = name.span.end < article.units.count ? article.units[name.span.end] : 0
       guard after == 0xFF09 || after == 0x201D || after == 0xFF0C else { continue }
@@ -103,54 +111,44 @@ private struct EntityLinking {
 
   mutating func linkForms() {
     guard forms.count <= Self.mostForms else { return }
-    linkCatalogued()
-    linkPlaces()
-    let organisations = OrganisationForms(catalogue: catalogue)
-    link(.organization) { organisations.fit($0, in: $1) }
-    link(.person) { PersonForms.fit($0, in: $1) }
-  }
-
-  private mutating func linkCatalogued() {
-    var first: [String: Int] = [:]
+    var first: [EntityType: [String: Int]] = [:]
     for index in forms.indices {
-      let form = forms[index]
-      let entry: NameCatalogue.Entry? =
-        switch form.type {
-        case .person: nil
-        case .organization: catalogue.organisations[form.text]
-        case .place:
-          catalogue.places[form.text] ?? catalogue.places[PlaceForms.withoutSide(form.text)]
-        }
-      guard let entry else { continue }
-      let key = form.type.rawValue + entry.canonical
-      if let other = first[key] { join(index, to: other) } else { first[key] = index }
+      guard let canonical = forms[index].entry?.canonical else { continue }
+      if let other = first[forms[index].type]?[canonical] {
+        join(index, to: other)
+      } else {
+        first[forms[index].type, default: [:]][canonical] = index
+      }
     }
+    linkPlaces()
+    link(.organization, OrganisationForms.fit)
+    link(.person, PersonForms.fit)
   }
 
   private mutating func linkPlaces() {
     let places = forms.indices.filter { forms[$0].type == .place }
     for short in places {
-      let full = places.filter { PlaceForms.isShort(forms[short].text, of: forms[$0].text) }
+      let full = places.filter { PlaceForms.isShort(forms[short], of: forms[$0]) }
       if full.count == 1 { join(short, to: full[0]) }
     }
   }
 
   /// Joins every form to the one that it is a shorter form of.
-  private mutating func link(_ type: EntityType, _ fit: (String, String) -> Int?) {
+  private mutating func link(_ type: EntityType, _ fit: (LinkedForm, LinkedForm) -> Int?) {
     let candidates = forms.indices.filter { forms[$0].type == type }
     for short in candidates {
       var best = 0
       var found: [Int] = []
-      for full in candidates where full != short && root(full) != root(short) {
-        guard let fit = fit(forms[short].text, forms[full].text), fit >= best else { continue }
+      for full in candidates where full != short {
+        guard let fit = fit(forms[short], forms[full]), fit >= best, root(full) != root(short)
+        else { continue }
         if fit > best { found = [] }
         best = fit
         found.append(full)
       }
-      var roots: [Int] = []
-      for full in found where !roots.contains(root(full)) { roots.append(root(full)) }
-      if roots.count == 1 {
-        join(short, to: roots[0])
+      guard let one = found.first else { continue }
+      if found.allSatisfy({ root($0) == root(one) }) {
+        join(short, to: one)
       } else if type == .person, let start = forms[short].names.first,
         let nearest = found.max(by: { last($0, before: start) < last($1, before: start) }),
         last(nearest, before: start) >= 0
@@ -187,46 +185,44 @@ private struct EntityLinking {
     }
   }
 
+  /// The entity of forms that are joined.
   private func entity(_ number: Int, _ members: [Int], _ sentenceOf: [Int]) -> Entity {
     let type = forms[members[0]].type
-    let entry = members.lazy.compactMap { member -> NameCatalogue.Entry? in
-      let text = forms[member].text
-      switch type {
-      case .person: return nil
-      case .organization: return catalogue.organisations[text]
-      case .place: return catalogue.places[text] ?? catalogue.places[PlaceForms.withoutSide(text)]
-      }
-    }.first
     let full =
       members.max { a, b in
-        (isChinese(a) ? 1 : 0, forms[a].text.count, -a) < (
-          isChinese(b) ? 1 : 0, forms[b].text.count, -b
+        (hasHan(a) ? 1 : 0, forms[a].units.count, -a) < (
+          hasHan(b) ? 1 : 0, forms[b].units.count, -b
         )
       } ?? members[0]
-    var texts: [String] = []
+    let name = originalText(of: full)
+    var aliases: [String] = []
+    for member in members where member != full {
+      let text = originalText(of: member)
+      if text != name, !aliases.contains(text) { aliases.append(text) }
+    }
+    var mentions: [Mention] = []
     for member in members {
-      for name in forms[member].names {
-        let text = article.reading.originalText(names[name].span)
-        if !texts.contains(text) { texts.append(text) }
+      let kind: Mention.Kind =
+        member == full ? .name : type == .organization ? .abbreviation : .alias
+      for index in forms[member].names {
+        mentions.append(
+          Mention(
+            span: names[index].span, kind: kind, sentence: sentenceOf[index],
+            confidence: names[index].confidence))
       }
     }
-    let name = article.reading.originalText(names[forms[full].names[0]].span)
-    let mentions = members.flatMap { member in
-      forms[member].names.map { index in
-        Mention(
-          span: names[index].span,
-          kind: member == full ? .name : type == .organization ? .abbreviation : .alias,
-          sentence: sentenceOf[index], confidence: names[index].confidence)
-      }
-    }.sorted { $0.span < $1.span }
-    let canonical = entry?.canonical ?? forms[full].text
+    if members.count > 1 { mentions.sort { $0.span < $1.span } }
+    let entry = members.lazy.compactMap { forms[$0].entry }.first
+    let surface = forms[full].surface.text
     return Entity(
-      id: "e\(number)", key: type.rawValue + ":" + canonical, type: type,
-      subtype: entry?.subtype ?? Subtypes.subtype(of: forms[full].text, type), name: name,
-      aliases: texts.filter { $0 != name }, mentions: mentions)
+      id: "e\(number)", key: type.rawValue + ":" + (entry?.canonical ?? surface), type: type,
+      subtype: entry?.subtype ?? Subtypes.subtype(of: surface, type), name: name,
+      aliases: aliases, mentions: mentions)
   }
 
-  private func isChinese(_ form: Int) -> Bool {
-    forms[form].text.unicodeScalars.contains { $0.value >= 0x3400 }
+  private func originalText(of form: Int) -> String {
+    article.reading.originalText(names[forms[form].names[0]].span)
   }
+
+  private func hasHan(_ form: Int) -> Bool { forms[form].units.contains(where: \.isHan) }
 }

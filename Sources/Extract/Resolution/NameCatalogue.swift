@@ -14,11 +14,10 @@ struct NameCatalogue: Sendable {
     var subtype: String
   }
 
-  /// By form.
-  private(set) var places: [String: Entry] = [:]
-  private(set) var organisations: [String: Entry] = [:]
+  private(set) var places: [Surface: Entry] = [:]
+  private(set) var organisations: [Surface: Entry] = [:]
   /// A country by the one character that abbreviates it: 美 → 美国.
-  private(set) var abbreviations: [Character: String] = [:]
+  private var abbreviations: [UInt16: String] = [:]
 
   init() {
     addCountries()
@@ -26,13 +25,24 @@ struct NameCatalogue: Sendable {
     addPlaces("places_world")
     for row in Knowledge("organisations")?.rows ?? [] where row.count >= 2 {
       for group in row[1].split(separator: " ") {
+        // A form that ends in ~ is a name only in some contexts; it is catalogued without the mark.
         let forms = group.split(separator: "=").map { $0.hasSuffix("~") ? $0.dropLast() : $0 }
         guard let canonical = forms.first else { continue }
-        for form in forms {
-          organisations[String(form)] = Entry(
-            canonical: String(canonical), subtype: String(row[0]))
-        }
+        let entry = Entry(canonical: String(canonical), subtype: String(row[0]))
+        for form in forms { organisations[Surface(form)] = entry }
       }
+    }
+  }
+
+  /// What is known of a name of a type; a country's side (俄方) is the country.
+  func entry(for surface: Surface, _ type: EntityType) -> Entry? {
+    switch type {
+    case .person: return nil
+    case .organization: return organisations[surface]
+    case .place:
+      if let entry = places[surface] { return entry }
+      guard surface.count > 1, surface.units.last == 0x65B9 else { return nil }  // 方
+      return places[Surface(surface.units.dropLast())]
     }
   }
 
@@ -42,44 +52,44 @@ struct NameCatalogue: Sendable {
       let canonical = String(row[1])
       names[String(row[0])] = canonical
       let entry = Entry(canonical: canonical, subtype: "country")
-      places[canonical] = entry
-      for form in row[2].split(separator: " ") where form != "-" { places[String(form)] = entry }
-      if row[3] != "-", let character = row[3].first {
-        abbreviations[character] = canonical
-        places[String(character)] = entry
-        places[String(character) + "方"] = entry
-        places[String(character) + "国"] = places[String(character) + "国"] ?? entry
+      places[Surface(canonical)] = entry
+      for form in row[2].split(separator: " ") where form != "-" { places[Surface(form)] = entry }
+      if row[3] != "-", let unit = row[3].utf16.first {
+        abbreviations[unit] = canonical
+        places[Surface(row[3])] = entry
       }
     }
     for region in TextServices.regions {
       guard let name = TextServices.regionName(region) else { continue }
-      places[name] =
-        places[name] ?? Entry(canonical: names[region] ?? name, subtype: "country")
+      let surface = Surface(name)
+      places[surface] =
+        places[surface] ?? Entry(canonical: names[region] ?? name, subtype: "country")
     }
   }
 
   private mutating func addPlaces(_ file: String) {
     for row in Knowledge(file)?.rows ?? [] where row.count >= 2 {
       for group in row[1].split(separator: " ") {
-        let forms = group.split(separator: "=")
+        let forms = group.split(separator: "=").map { Surface($0) }
         guard let canonical = forms.first else { continue }
-        for form in forms where places[String(form)] == nil {
-          places[String(form)] = Entry(canonical: String(canonical), subtype: String(row[0]))
-        }
+        let entry = Entry(canonical: canonical.text, subtype: String(row[0]))
+        for form in forms where places[form] == nil { places[form] = entry }
       }
     }
   }
 
   /// The country or place that an organisation's name begins with, and how long it is written:
   /// 美国国务院 → 美国 (2), 俄国防部 → 俄罗斯 (1).
-  func leadingPlace(of name: [Character]) -> (canonical: String, length: Int)? {
+  func leadingPlace(of name: [UInt16]) -> (canonical: String, length: Int)? {
     for length in stride(from: min(7, name.count - 2), to: 1, by: -1) {
-      if let entry = places[String(name[..<length])] { return (entry.canonical, length) }
+      if let entry = places[Surface(name[..<length])] { return (entry.canonical, length) }
     }
     guard name.count >= 3, let country = abbreviations[name[0]],
-      // 中国国防部 is 中国 + 国防部, 中央 is no place.
-      !"央共心国".contains(name[1])
+      // 中央, 中共, 中心 are no China.
+      !Self.noCountryBefore.contains(name[1])
     else { return nil }
     return (country, 1)
   }
+
+  private static let noCountryBefore = Set("央共心国".utf16)
 }

@@ -1,32 +1,26 @@
 /// How the forms of one person's name relate.
 enum PersonForms {
-  private static let dots: Set<Character> = ["·", "-", " ", "．", "."]
-
   /// The parts of a foreign name: 莫妮卡·托夫特 → 莫妮卡, 托夫特; Bill Jaynes → Bill, Jaynes.
-  static func parts(_ name: String) -> [Substring] { name.split(whereSeparator: dots.contains) }
+  static func parts(_ name: [UInt16]) -> [ArraySlice<UInt16>] {
+    name.split { $0 == 0xB7 || $0 == 0x2D || $0 == 0x20 || $0 == 0x2E }
+  }
 
   /// How well `short` fits as a shorter form of `full`; nil when it does not.
   ///
   /// 3: the last part (托夫特), or the last parts in order. 2: the given name of a Chinese name (泽民) or the
   /// surname before a title (王). 1: another part (莫妮卡).
-  static func fit(_ short: String, in full: String) -> Int? {
-    guard short.count < full.count else { return nil }
-    let parts = parts(full)
+  static func fit(_ short: LinkedForm, in full: LinkedForm) -> Int? {
+    guard short.units.count < full.units.count else { return nil }
+    let (parts, shorts) = (full.parts, short.parts)
     if parts.count > 1 {
-      let shorts = Self.parts(short)
       guard !shorts.isEmpty, shorts.count < parts.count else { return nil }
       if parts.suffix(shorts.count).elementsEqual(shorts) { return 3 }
-      if shorts.count == 1, parts.contains(shorts[0]) { return 1 }
-      if shorts.count > 1, shorts.first == parts.first, shorts.last == parts.last { return 3 }
-      return nil
+      if shorts.count == 1 { return parts.contains(shorts[0]) ? 1 : nil }
+      return shorts.first == parts.first && shorts.last == parts.last ? 3 : nil
     }
-    guard isHan(full), isHan(short), full.count <= 4 else { return nil }
-    if short.count == 1 { return full.first == short.first ? 2 : nil }
-    if short.count == 2, full.count >= 3, full.hasSuffix(short) { return 2 }
-    return nil
-  }
-
-  private static func isHan(_ text: String) -> Bool {
-    text.unicodeScalars.allSatisfy { $0.value >= 0x3400 && $0.value <= 0x9FFF }
+    guard full.units.count <= 4, full.isHan, short.isHan else { return nil }
+    if short.units.count == 1 { return full.units.first == short.units.first ? 2 : nil }
+    return short.units.count == 2 && full.units.count >= 3
+      && full.units.suffix(2).elementsEqual(short.units) ? 2 : nil
   }
 }
