@@ -228,6 +228,7 @@ struct DateReader {
     if let ago = distance(at: start) { return ago }
     if let end = month(&parts, at: start) {
       parts.end = end
+      if parts.months != nil, unit(end) != 0x4EFD { return parts }
       return afterMonth(&parts)
     }
     if let end = day(&parts, at: start, isBare: true) {
@@ -372,6 +373,7 @@ struct DateReader {
     if unit(inner) == Unit.of { inner += 1 }
     if let end = month(&parts, at: inner) {
       parts.end = end
+      if parts.months != nil, unit(end) != 0x4EFD { return parts }
       return afterMonth(&parts)
     }
     if inner == at || unit(at) == Unit.space || unit(at) == Unit.of {
@@ -413,7 +415,13 @@ struct DateReader {
       parts.months = (first, last)
     case .season(let season):
       // 春 of 2023年春 but not of 2023年春晚, 春运
-      if end - start == 1, Unit.isHan(unit(end)) { return nil }
+      // 运 晚 招 节 拍 交 耕 播 收 游 装 令 训 奥 雨
+      let words: [UInt16] = [
+        0x8FD0, 0x665A, 0x62DB, 0x8282, 0x62CD, 0x4EA4, 0x8015, 0x64AD, 0x6536, 0x6E38, 0x88C5,
+        0x4EE4,
+        0x8BAD, 0x5965, 0x96E8,
+      ]
+      if end - start == 1, words.contains(unit(end)) { return nil }
       if unit(end) == 0x8FD0, unit(end + 1) == 0x4F1A { return nil }  // 夏季运动会
       parts.season = season
     case .holiday(let holiday):
@@ -433,9 +441,7 @@ struct DateReader {
     }
     let at = skippingSpace(end)
     guard at == end || Unit.isDigit(unit(start)) else { return nil }
-    if unit(at) != Unit.month {
-      return nil
-    }
+    if unit(at) != Unit.month { return months(&parts, from: value, start: start, mark: end) }
     if numerals.kind(start) == NumeralClasses.Kind.hanDigit, units[start] == Unit.two { return nil }
     // 月饼, 月球, 月亮, 月薪 …
     let next = unit(at + 1)
@@ -444,6 +450,18 @@ struct DateReader {
     }
     parts.month = value
     return at + 1
+  }
+
+  /// 1-6月, 七八月: two months with one 月.
+  private func months(_ parts: inout DateParts, from first: Int, start: Int, mark: Int) -> Int? {
+    var at = mark
+    if Unit.joinsRange(unit(mark)) || unit(mark) == Unit.ideographicComma { at += 1 }
+    guard at > mark || !Unit.isDigit(unit(start)), let (last, end) = small(at: at, upTo: 12),
+      last > first, at > mark || last == first + 1, unit(end) == Unit.month,
+      !Unit.isDigit(unit(end + 1)), numerals.kind(start - 1) == 0
+    else { return nil }
+    parts.months = (first, last)
+    return end + 1
   }
 
   private func afterMonth(_ parts: inout DateParts) -> DateParts? {
@@ -513,8 +531,8 @@ struct DateReader {
         if numerals.kind(start - 1) != 0 { return nil }
         // 日本 (but 26日本报讯), 日元, 日均, 日内, 日游, 日历
         if next == 0x672C, ![0x62A5, 0x5468, 0x6708, 0x6B21].contains(unit(at + 2)) { return nil }
-        if [0x5143, 0x5706, 0x5747, 0x6E38, 0x5386, 0x5185, 0x8D77, 0x9F84].contains(next),
-          next != 0x8D77 || false
+        if [0x5143, 0x5706, 0x5747, 0x6E38, 0x5386, 0x5185, 0x8D77, 0x9F84, Unit.year].contains(
+          next)
         {
           return nil
         }
@@ -592,8 +610,9 @@ struct DateReader {
   /// 晚 of 晚会, 夜 of 夜间市场, 早 of 早已.
   private func blocksPart(_ part: UInt16, next: UInt16) -> Bool {
     switch part {
-    case 0x665A: [0x4F1A, 0x62A5, 0x4E8E, 0x5BB4, 0x671F, 0x9910].contains(next)
-    case 0x65E9: [0x5DF2, 0x5728, 0x4E8E, 0x671F, 0x5C31, 0x4E9B, 0x62A5, 0x9910].contains(next)
+    case 0x665A: [0x4F1A, 0x62A5, 0x4E8E, 0x5BB4, 0x671F, 0x9910, 0x4E9B].contains(next)
+    case 0x65E9:
+      [0x5DF2, 0x5728, Unit.front, 0x4E8E, 0x671F, 0x5C31, 0x4E9B, 0x62A5, 0x9910].contains(next)
     case 0x591C: [0x5E02, 0x666F, 0x7ECF].contains(next)
     default: false
     }
@@ -655,6 +674,12 @@ struct DateReader {
     parts.minute = minute
     parts.second = second
     parts.end = at
+    // 0时至24时
+    if hour == 0, minute == nil, Unit.joinsRange(unit(at)), let (last, end) = small(at: at + 1),
+      last == 24, unit(end) == mark
+    {
+      parts.end = end + 1
+    }
     return true
   }
 
@@ -665,7 +690,8 @@ struct DateReader {
       unit(lastEnd + 1) != 0x95F4
     else { return false }
     setHour(hour, &parts)
-    parts.end = end
+    // 0—24时 is the whole day; other ends stand for themselves.
+    parts.end = hour == 0 && last == 24 ? lastEnd + 1 : end
     return true
   }
 
@@ -675,7 +701,9 @@ struct DateReader {
     var parts = DateParts(start: start, end: start)
     if let (weekday, end) = weekday(at: start) {
       let before = unit(start - 1)
-      if numerals.kind(start - 1) != 0 || before == Unit.measureWord { return nil }
+      if numerals.kind(start - 1) != 0 || before == Unit.measureWord || before == 0x300A {
+        return nil
+      }
       if before == 0x6BCF { parts.isSet = true }
       parts.weekday = weekday
       parts.end = end
@@ -708,6 +736,12 @@ struct DateReader {
         }
       }
       return nil
+    case Unit.front:
+      // 前5个月
+      if !Unit.isHan(unit(start - 1)), let end = monthsWord(&parts, at: start) {
+        parts.end = end
+        return parts
+      }
     case Unit.some, Unit.several, Unit.two:
       if let ago = distance(at: start) { return ago }
     default: break
@@ -755,7 +789,8 @@ struct DateReader {
       // 《今日美国》, “今日俄罗斯”, 昨天的今天
       let before = unit(start - 1)
       if before == 0x300A || before == 0x201C && unit(end - 1) == Unit.day { return nil }
-      // 时至今日, 光明日报, 今日俄罗斯
+      // 时至今日, 光明日报, 今日俄罗斯, 如今天天
+      if before == 0x5982 { return nil }
       if before == 0x81F3 && unit(start - 2) == Unit.hour || before == 0x5149 || unit(end) == 0x4FC4
       {
         return nil
@@ -777,6 +812,7 @@ struct DateReader {
       if unit(at) == 0x7EA6 { at += 1 }
       return clock(&parts, at: at, isBare: false) ? parts : nil
     case .months(let first, let last):
+      if unit(start) == Unit.front, Unit.isHan(unit(start - 1)) { return nil }
       if unit(start) == Unit.front, end - start < 4 { return nil }
       if Unit.isDigit(unit(start - 1)) { return nil }
       parts.months = (first, last)
@@ -786,6 +822,10 @@ struct DateReader {
       guard isHolidayAlone(start: start, end: end) else { return nil }
       parts.holiday = holiday
       takePartAndClock(&parts)
+      return parts
+    case .yearSeason(let year, let season):
+      parts.yearReference = .offset(year)
+      parts.season = season
       return parts
     case .season, .edge: return nil
     }
@@ -867,6 +907,16 @@ struct DateReader {
   }
 
   private func hanDecade(_ parts: inout DateParts, at start: Int) -> Int? {
+    // 五六十年代
+    if let numeral = numerals.numeral(at: start), numeral.form == .chinese,
+      let value = numeral.minimum?.whole, value >= 10, value < 100, value % 10 == 0,
+      unit(numeral.end) == Unit.year, unit(numeral.end + 1) == 0x4EE3
+    {
+      parts.decade = (parts.century.map { ($0 - 1) * 100 } ?? 1900) + value
+      parts.end = numeral.end + 2
+      parts.isVague = true
+      return parts.end
+    }
     guard let (value, end) = small(at: start), value >= 10, value % 10 == 0,
       unit(end) == Unit.year, unit(end + 1) == 0x4EE3
     else { return nil }
@@ -883,6 +933,7 @@ struct DateReader {
       parts.decade = ((parts.century ?? 20) - 1) * 100 + value
       parts.end = skippingSpace(end) + 2
     }
+    if parts.decade == nil, hanDecade(&parts, at: parts.end) != nil { return parts.end }
     takeEdge(&parts)
     return parts.end
   }

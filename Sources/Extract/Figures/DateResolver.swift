@@ -33,7 +33,8 @@ struct DateResolver {
     if parts.isSet {
       kind = .set
     } else if let decade = parts.decade {
-      let years = decadeYears(decade, edge: parts.edge)
+      var years = decadeYears(decade, edge: parts.edge)
+      if parts.isVague { years.1 += 10 }
       (value, endValue, kind, usesAnchor) = (String(years.0), String(years.1), .period, false)
     } else if let century = parts.century {
       value = String((century - 1) * 100 + 1)
@@ -49,7 +50,7 @@ struct DateResolver {
       }
     } else if parts.weekReference != nil || parts.weekday != nil, parts.day == nil {
       if let (first, final) = week(parts) {
-        value = first.iso
+        value = final == nil ? first.iso : CivilDay.isoWeek(first)
         endValue = final?.iso
         if final == nil { remember(first) }
         if endValue != nil { kind = .period }

@@ -96,15 +96,20 @@ struct FigureReader {
     }
     if isNegative { spanStart = start - 1 }
     let result = figure(at: start, spanStart: spanStart, currency: currency, skip: skip)
-    guard isNegative || isBelowZero(start), case .figure(var match) = result else { return result }
-    match.value = match.value?.negated
-    if !isNegative { match.start = start - 2 }
-    return .figure(match)
+    guard case .figure(var match) = result else { return result }
+    if isNegative { match.value = match.value?.negated }
+    return .figure(isNegative ? match : withZero(match))
   }
 
-  /// 零下5℃
-  private func isBelowZero(_ start: Int) -> Bool {
-    unit(start - 1) == 0x4E0B && unit(start - 2) == 0x96F6
+  /// 零上55摄氏度, 零下十几度: the span covers where zero lies.
+  private func withZero(_ match: FigureMatch) -> FigureMatch {
+    guard unit(match.start - 2) == 0x96F6, [Unit.up, 0x4E0B].contains(unit(match.start - 1)) else {
+      return match
+    }
+    var match = match
+    if unit(match.start - 1) == 0x4E0B { match.value = match.value?.negated }
+    match.start -= 2
+    return match
   }
 
   private func currencySign(before start: Int) -> (code: String, start: Int)? {
@@ -168,6 +173,17 @@ struct FigureReader {
     if numeral.power >= 4 || numeral.isOpen && numeral.power > 0 {
       return .figure(bare(numeral))
     }
+    // 报6.9961, 升破7.0大关
+    let frames: [UInt16] = [
+      0x62A5, 0x7834, 0x5728, 0x4E3A, 0x8FBE, 0x81F3, 0x5230, 0x7EA6, 0x8D85, 0x903E, 0x8FD1,
+      0x8FC7,
+      0x4E8E,
+    ]
+    if units[start..<numeral.end].contains(Unit.period), frames.contains(unit(start - 1)),
+      !Unit.isHan(next) || next == 0x5927 || next == 0x5DE6 || next == 0x4EE5
+    {
+      return .figure(bare(numeral))
+    }
     // 致3死1失联
     if next == 0x6B7B || next == 0x4F24 || next == 0x5931 && unit(numeral.end + 1) == 0x8054,
       unit(start - 1) != Unit.ordinal
@@ -200,7 +216,7 @@ struct FigureReader {
     if numeral.isBarePower { return barePower(numeral, before: before) }
     // 之一, 之二; 初二, 高三, 大三 are no counts.
     if numeral.isSingleDigit, before == 0x4E4B { return skip }
-    if let match = withUnit(numeral) { return .figure(match) }
+    if let match = withUnit(numeral) { return .figure(withZero(match)) }
     if let first = firstOfRange(numeral) { return .figure(first) }
     if numeral.power >= 4, numeral.end - start >= 2,
       numeral.value == nil || numeral.end - start >= 3 || units[start] == Unit.ten
@@ -322,8 +338,10 @@ struct FigureReader {
     var match = FigureMatch(
       start: start, end: end, kind: .duration, value: ExactDecimal(mantissa: 5, scale: 1),
       unit: value, unitText: Span(start + 1, end))
-    // 半年报, 半年度
-    if unit(end - 1) == Unit.year, unit(end) == 0x62A5 || unit(end) == 0x5EA6 { return skip }
+    // 半年报, 半年度, 半年前
+    if unit(end - 1) == Unit.year, [0x62A5, 0x5EA6].contains(unit(end)) || unit(end) == Unit.front {
+      return skip
+    }
     match.isOpen = hasMany(Span(start + 1, end))
     takeMany(&match)
     return .figure(match)
@@ -335,8 +353,6 @@ struct FigureReader {
     switch unit(end) {
     case Unit.minute where unit(end + 1) == 0x4E4B:
       return fraction(numeral)
-    case Unit.minute:
-      return minutesAndSeconds(numeral)
     case 0x6BD4:  // 比
       guard let left = numeral.value, !numeral.isOpen,
         numerals.kind(end + 1) == NumeralClasses.Kind.digit
@@ -446,6 +462,10 @@ struct FigureReader {
   /// 第三, 第44届; 第三方, 第一时间 are words.
   private func ordinal(at start: Int) -> Outcome {
     let runEnd = Outcome.skip(numerals.runEnd(at: start))
+    // 第一线, 第一手, 第二次世界大战
+    if let (_, end) = tables.words.longest(in: units, at: start), end - start >= 2 {
+      return .skip(end)
+    }
     guard let numeral = numerals.numeral(at: start), let value = numeral.value, !numeral.isOpen
     else { return runEnd }
     let spanStart = unit(start - 1) == Unit.ordinal ? start - 1 : start - 2
@@ -507,7 +527,7 @@ struct FigureReader {
   /// 2023级, 2023届: the class of a year; 中铁五局, 军情六处: the number of a body.
   private func isClass(_ numeral: Numeral, _ last: UInt16) -> Bool {
     switch last {
-    case 0x7EA7, 0x5C4A:  // 级 届
+    case 0x7EA7, 0x5C4A, 0x7248:  // 级 届 版
       return numeral.form == .arabic && numeral.end - numeral.start == 4
         && (units[numeral.start] == 0x31 || units[numeral.start] == 0x32)
     case 0x5C40, 0x5904:  // 局 处
@@ -540,6 +560,7 @@ struct FigureReader {
     var at = numeral.end
     var addsHalf = false
     if unit(at) == Unit.space, numeral.form == .arabic { at += 1 }
+    if unit(at) == Unit.minute, let clock = minutesAndSeconds(numeral) { return clock }
     if unit(at) == Unit.measureWord, unit(at + 1) == Unit.half {
       // 一个半小时
       at += 1
@@ -629,6 +650,12 @@ struct FigureReader {
 
   /// 500台（套）
   private func takeAlternative(_ match: inout FigureMatch) {
+    // 辆次, 艘次: times of each
+    if unit(match.end) == 0x6B21, unit(match.end - 1) != 0x6B21,
+      ![0x5E8F, 0x8981, 0x4E8E, 0x5143, 0x751F, 0x6570, 0x65E5].contains(unit(match.end + 1))
+    {
+      match.end += 1
+    }
     let open = unit(match.end)
     guard open == Unit.leftParenthesis || open == 0x28,
       let (_, end) = tables.units.longest(in: units, at: match.end + 1),

@@ -187,7 +187,7 @@ struct NumeralReader {
   /// 余, 多, 来 after a number; 来 only where a measure word may follow.
   private func isOpenMark(_ at: Int) -> Bool {
     switch unit(at) {
-    case Unit.odd, Unit.oddTraditional: true
+    case Unit.odd, Unit.oddTraditional: unit(at + 1) != 0x989D  // 余额
     case Unit.many: unit(at + 1) != Unit.several && unit(at + 1) != 0x5C11  // 多数, 多少
     case Unit.about: unitsThatFollowAbout.contains(unit(at + 1))
     default: false
