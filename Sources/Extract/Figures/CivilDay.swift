@@ -34,6 +34,15 @@ enum CivilDay {
   /// 1 Monday … 7 Sunday.
   static func weekday(_ day: CalendarDay) -> Int { ((number(day) + 3) % 7 + 7) % 7 + 1 }
 
+  /// The ISO 8601 week that a Monday begins: 2020-W30.
+  static func isoWeek(_ monday: CalendarDay) -> String {
+    // The week belongs to the year of its Thursday.
+    let thursday = adding(3, to: monday)
+    let first = number(CalendarDay(year: thursday.year, month: 1, day: 1))
+    let week = (number(thursday) - first) / 7 + 1
+    return "\(thursday.year)-W\(week < 10 ? "0" : "")\(week)"
+  }
+
   /// The month `months` away; the day is left out.
   static func addingMonths(_ months: Int, year: Int, month: Int) -> CalendarDay {
     let index = year * 12 + month - 1 + months

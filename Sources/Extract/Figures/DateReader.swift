@@ -59,7 +59,14 @@ struct DateReader {
     switch numerals.kind(start) {
     case NumeralClasses.Kind.digit:
       let before = unit(start - 1)
-      if Unit.isDigit(before) || Unit.isLetter(before) || before == Unit.period || before == 0xB7
+      if Unit.isLetter(before) {
+        // Wind7月10日: a full day may follow letters, T3月台 may not.
+        guard let parts = numeric(at: start), parts.month != nil, parts.day != nil else {
+          return nil
+        }
+        return parts
+      }
+      if Unit.isDigit(before) || before == Unit.period || before == 0xB7
         || before == Unit.ordinal || before == Unit.hyphen && Unit.isLetter(unit(start - 2))
       {
         return nil
@@ -154,6 +161,8 @@ struct DateReader {
       return parts.hour == nil ? nil : parts
     }
     if digits <= 2, mark == Unit.colon || mark == Unit.wideColon {
+      // 第一局11：25, 以3：02
+      if [0x5C40, 0x76D8, 0x8282, 0x6BD4, 0x4EE5].contains(unit(start - 1)) { return nil }
       takeColonClock(&parts, at: start)
       return parts.hour == nil ? nil : parts
     }
@@ -219,6 +228,7 @@ struct DateReader {
     if let ago = distance(at: start) { return ago }
     if let end = month(&parts, at: start) {
       parts.end = end
+      if parts.months != nil, unit(end) != 0x4EFD { return parts }
       return afterMonth(&parts)
     }
     if let end = day(&parts, at: start, isBare: true) {
@@ -293,6 +303,7 @@ struct DateReader {
     // 近 约 过 了 有; 历 来 以 间 的历 前
     let heads: [UInt16] = [0x8FD1, 0x7EA6, 0x8FC7, 0x4E86, 0x8FBE, 0x8D85]
     let tails: [UInt16] = [0x5386, 0x6765, 0x95F4, Unit.front, 0x591A]
+    if unit(end) == Unit.of, unit(end + 1) == 0x5386 { return true }
     return heads.contains(unit(start - 1)) || tails.contains(unit(end))
   }
 
@@ -362,6 +373,7 @@ struct DateReader {
     if unit(inner) == Unit.of { inner += 1 }
     if let end = month(&parts, at: inner) {
       parts.end = end
+      if parts.months != nil, unit(end) != 0x4EFD { return parts }
       return afterMonth(&parts)
     }
     if inner == at || unit(at) == Unit.space || unit(at) == Unit.of {
@@ -403,7 +415,13 @@ struct DateReader {
       parts.months = (first, last)
     case .season(let season):
       // 春 of 2023年春 but not of 2023年春晚, 春运
-      if end - start == 1, Unit.isHan(unit(end)) { return nil }
+      // 运 晚 招 节 拍 交 耕 播 收 游 装 令 训 奥 雨
+      let words: [UInt16] = [
+        0x8FD0, 0x665A, 0x62DB, 0x8282, 0x62CD, 0x4EA4, 0x8015, 0x64AD, 0x6536, 0x6E38, 0x88C5,
+        0x4EE4,
+        0x8BAD, 0x5965, 0x96E8,
+      ]
+      if end - start == 1, words.contains(unit(end)) { return nil }
       if unit(end) == 0x8FD0, unit(end + 1) == 0x4F1A { return nil }  // 夏季运动会
       parts.season = season
     case .holiday(let holiday):
@@ -423,9 +441,7 @@ struct DateReader {
     }
     let at = skippingSpace(end)
     guard at == end || Unit.isDigit(unit(start)) else { return nil }
-    if unit(at) != Unit.month {
-      return nil
-    }
+    if unit(at) != Unit.month { return months(&parts, from: value, start: start, mark: end) }
     if numerals.kind(start) == NumeralClasses.Kind.hanDigit, units[start] == Unit.two { return nil }
     // 月饼, 月球, 月亮, 月薪 …
     let next = unit(at + 1)
@@ -434,6 +450,18 @@ struct DateReader {
     }
     parts.month = value
     return at + 1
+  }
+
+  /// 1-6月, 七八月: two months with one 月.
+  private func months(_ parts: inout DateParts, from first: Int, start: Int, mark: Int) -> Int? {
+    var at = mark
+    if Unit.joinsRange(unit(mark)) || unit(mark) == Unit.ideographicComma { at += 1 }
+    guard at > mark || !Unit.isDigit(unit(start)), let (last, end) = small(at: at, upTo: 12),
+      last > first, at > mark || last == first + 1, unit(end) == Unit.month,
+      !Unit.isDigit(unit(end + 1)), numerals.kind(start - 1) == 0
+    else { return nil }
+    parts.months = (first, last)
+    return end + 1
   }
 
   private func afterMonth(_ parts: inout DateParts) -> DateParts? {
@@ -503,8 +531,8 @@ struct DateReader {
         if numerals.kind(start - 1) != 0 { return nil }
         // 日本 (but 26日本报讯), 日元, 日均, 日内, 日游, 日历
         if next == 0x672C, ![0x62A5, 0x5468, 0x6708, 0x6B21].contains(unit(at + 2)) { return nil }
-        if [0x5143, 0x5706, 0x5747, 0x6E38, 0x5386, 0x5185, 0x8D77, 0x9F84].contains(next),
-          next != 0x8D77 || false
+        if [0x5143, 0x5706, 0x5747, 0x6E38, 0x5386, 0x5185, 0x8D77, 0x9F84, Unit.year].contains(
+          next)
         {
           return nil
         }
@@ -582,8 +610,9 @@ struct DateReader {
   /// 晚 of 晚会, 夜 of 夜间市场, 早 of 早已.
   private func blocksPart(_ part: UInt16, next: UInt16) -> Bool {
     switch part {
-    case 0x665A: [0x4F1A, 0x62A5, 0x4E8E, 0x5BB4, 0x671F, 0x9910].contains(next)
-    case 0x65E9: [0x5DF2, 0x5728, 0x4E8E, 0x671F, 0x5C31, 0x4E9B, 0x62A5, 0x9910].contains(next)
+    case 0x665A: [0x4F1A, 0x62A5, 0x4E8E, 0x5BB4, 0x671F, 0x9910, 0x4E9B].contains(next)
+    case 0x65E9:
+      [0x5DF2, 0x5728, Unit.front, 0x4E8E, 0x671F, 0x5C31, 0x4E9B, 0x62A5, 0x9910].contains(next)
     case 0x591C: [0x5E02, 0x666F, 0x7ECF].contains(next)
     default: false
     }
@@ -611,7 +640,8 @@ struct DateReader {
     var minute: Int?
     var second: Int?
     switch unit(at) {
-    case 0x8BB8, 0x6574: (isSure, at) = (true, at + 1)  // 许 整
+    case 0x8BB8: (isSure, at) = (true, at + 1)  // 许
+    case 0x6574: isSure = true  // 整
     case 0x949F: (isSure, at) = (true, at + 1)  // 钟
     case Unit.half: (isSure, minute, at) = (true, 30, at + 1)
     case Unit.one where unit(at + 1) == 0x523B: (isSure, minute, at) = (true, 15, at + 2)
@@ -644,6 +674,12 @@ struct DateReader {
     parts.minute = minute
     parts.second = second
     parts.end = at
+    // 0时至24时
+    if hour == 0, minute == nil, Unit.joinsRange(unit(at)), let (last, end) = small(at: at + 1),
+      last == 24, unit(end) == mark
+    {
+      parts.end = end + 1
+    }
     return true
   }
 
@@ -654,7 +690,8 @@ struct DateReader {
       unit(lastEnd + 1) != 0x95F4
     else { return false }
     setHour(hour, &parts)
-    parts.end = end
+    // 0—24时 is the whole day; other ends stand for themselves.
+    parts.end = hour == 0 && last == 24 ? lastEnd + 1 : end
     return true
   }
 
@@ -664,7 +701,9 @@ struct DateReader {
     var parts = DateParts(start: start, end: start)
     if let (weekday, end) = weekday(at: start) {
       let before = unit(start - 1)
-      if numerals.kind(start - 1) != 0 || before == Unit.measureWord { return nil }
+      if numerals.kind(start - 1) != 0 || before == Unit.measureWord || before == 0x300A {
+        return nil
+      }
       if before == 0x6BCF { parts.isSet = true }
       parts.weekday = weekday
       parts.end = end
@@ -675,6 +714,11 @@ struct DateReader {
     case 0x519C, 0x9634, 0x6B63, 0x814A, 0x51AC, 0x5927:  // 农历 阴历 正月 腊月 冬月 大年
       if let end = lunarDay(&parts, at: start) {
         parts.end = end
+        if let (index, stop) = tables.dateWords.table.longest(in: units, at: end),
+          case .holiday = tables.dateWords.list[index]
+        {
+          parts.end = stop
+        }
         takePartAndClock(&parts)
         return parts
       }
@@ -692,6 +736,12 @@ struct DateReader {
         }
       }
       return nil
+    case Unit.front:
+      // 前5个月
+      if !Unit.isHan(unit(start - 1)), let end = monthsWord(&parts, at: start) {
+        parts.end = end
+        return parts
+      }
     case Unit.some, Unit.several, Unit.two:
       if let ago = distance(at: start) { return ago }
     default: break
@@ -702,9 +752,9 @@ struct DateReader {
     parts.end = end
     switch tables.dateWords.list[index] {
     case .year(let reference):
-      if end - start == 1 { return nil }
+      // 同年龄, 同年级
+      if [0x9F84, 0x7EA7].contains(unit(end)) { return nil }
       parts.yearReference = reference
-      if case .same = reference { parts.rule = "same" }
       return afterYear(&parts)
     case .month(let reference):
       if unit(start) == 0x4E0B, Unit.isHan(unit(start - 1)), unit(start - 1) == 0x4EE5 {
@@ -718,7 +768,8 @@ struct DateReader {
       return afterMonth(&parts)
     case .week(let reference):
       parts.weekReference = reference
-      if unit(end) == 0x671F { return nil }
+      // 日本周边, 本周期
+      if [0x671F, 0x8FB9].contains(unit(end)) { return nil }
       if let (weekday, stop) = weekday(at: end - 1) ?? weekday(at: end - 2) ?? weekdayDigit(at: end)
       {
         parts.weekday = weekday
@@ -730,14 +781,22 @@ struct DateReader {
       if unit(end) == 0x672B || unit(end) == 0x521D {
         parts.end = end + 1
         parts.isVague = true
+      } else if unit(end) == 0x65E9, unit(end + 1) == 0x4E9B, unit(end + 2) == Unit.hour {
+        parts.end = end + 4  // 早些时候
       }
       return parts
     case .day(let reference):
       // 《今日美国》, “今日俄罗斯”, 昨天的今天
-      if unit(start - 1) == 0x300A || unit(start - 1) == 0x201C && unit(end - 1) == Unit.day {
+      let before = unit(start - 1)
+      if before == 0x300A || before == 0x201C && unit(end - 1) == Unit.day { return nil }
+      // 时至今日, 光明日报, 今日俄罗斯, 如今天天
+      if before == 0x5982 { return nil }
+      if before == 0x81F3 && unit(start - 2) == Unit.hour || before == 0x5149 || unit(end) == 0x4FC4
+      {
         return nil
       }
       parts.dayReference = reference
+      if reference == .same { parts.rule = "same" }
       takePartAndClock(&parts)
       return parts
     case .night(let reference, let raises, let name):
@@ -753,6 +812,7 @@ struct DateReader {
       if unit(at) == 0x7EA6 { at += 1 }
       return clock(&parts, at: at, isBare: false) ? parts : nil
     case .months(let first, let last):
+      if unit(start) == Unit.front, Unit.isHan(unit(start - 1)) { return nil }
       if unit(start) == Unit.front, end - start < 4 { return nil }
       if Unit.isDigit(unit(start - 1)) { return nil }
       parts.months = (first, last)
@@ -763,18 +823,24 @@ struct DateReader {
       parts.holiday = holiday
       takePartAndClock(&parts)
       return parts
+    case .yearSeason(let year, let season):
+      parts.yearReference = .offset(year)
+      parts.season = season
+      return parts
     case .season, .edge: return nil
     }
   }
 
-  /// A holiday with no year: its full name only (国庆节, not 国庆 in a person's name).
+  /// A holiday with no year is a date where it stands alone or in a frame of time (在国庆节期间).
   private func isHolidayAlone(start: Int, end: Int) -> Bool {
-    let last = units[end - 1]
-    guard end - start >= 2, last == 0x8282 || units[end - 1] == 0x5915 || last == 0x521D else {
-      return false
-    }
-    // 联欢 and festivals' own names follow
-    return ![0x8054, 0x6863, 0x6652].contains(unit(end))
+    let before = unit(start - 1)
+    let next = unit(end)
+    if [0x8054, 0x6863, 0x6652].contains(next) { return false }
+    if !Unit.isHan(before), !Unit.isHan(next), before != 0x300A, before != 0x201C { return true }
+    if units[start] == 0x5927 { return true }  // 大年初一
+    // 在 于 至 到 从; 期 假 当 那 前 后 来 晚
+    return [0x5728, 0x4E8E, 0x81F3, 0x5230, 0x4ECE].contains(before)
+      && [0x671F, 0x5F53, 0x90A3, 0x524D, 0x540E, 0x6765, 0x665A].contains(next)
   }
 
   // MARK: - Weekdays
@@ -794,7 +860,9 @@ struct DateReader {
   private func weekdayDigit(at: Int) -> (weekday: Int, end: Int)? {
     let weekday: Int
     switch unit(at) {
-    case Unit.day, 0x5929: weekday = 7
+    case Unit.day: weekday = 7
+    // 星期天, 礼拜天; 周天 is a name.
+    case 0x5929 where unit(at - 1) != 0x5468: weekday = 7
     case let digit:
       guard numerals.kind(at) == NumeralClasses.Kind.hanDigit, digit != Unit.two else { return nil }
       weekday = numerals.table.value(digit)
@@ -839,6 +907,16 @@ struct DateReader {
   }
 
   private func hanDecade(_ parts: inout DateParts, at start: Int) -> Int? {
+    // 五六十年代
+    if let numeral = numerals.numeral(at: start), numeral.form == .chinese,
+      let value = numeral.minimum?.whole, value >= 10, value < 100, value % 10 == 0,
+      unit(numeral.end) == Unit.year, unit(numeral.end + 1) == 0x4EE3
+    {
+      parts.decade = (parts.century.map { ($0 - 1) * 100 } ?? 1900) + value
+      parts.end = numeral.end + 2
+      parts.isVague = true
+      return parts.end
+    }
     guard let (value, end) = small(at: start), value >= 10, value % 10 == 0,
       unit(end) == Unit.year, unit(end + 1) == 0x4EE3
     else { return nil }
@@ -855,6 +933,7 @@ struct DateReader {
       parts.decade = ((parts.century ?? 20) - 1) * 100 + value
       parts.end = skippingSpace(end) + 2
     }
+    if parts.decade == nil, hanDecade(&parts, at: parts.end) != nil { return parts.end }
     takeEdge(&parts)
     return parts.end
   }
@@ -902,10 +981,9 @@ struct DateReader {
       if [0x5F80, Unit.back, 0x6765, 0x671F, 0x666F, 0x9762, 0x6CBF].contains(next) { return nil }
     case Unit.back:
       if distance == .day || distance == .week { return nil }
-      // 后来 后续 后期 后面
-      if [0x6765, 0x7EED, 0x671F, 0x9762].contains(next) { return nil }
-      if [0x4EC5, 0x8FC7, 0x6EE1, 0x8FD1, 0x5230, 0x5728 &- 0].contains(unit(start - 1)),
-        unit(start - 1) != 0x5728
+      // 后来 后续 后期 后面; 之后
+      if [0x6765, 0x7EED, 0x671F, 0x9762].contains(next) || units[at - 1] == 0x4E4B
+        || units[at - 1] == 0x4EE5 || !opensDistance(after: start)
       {
         return nil
       }
@@ -936,6 +1014,18 @@ struct DateReader {
       if inner.end > before, inner.hour != nil { return inner }
     }
     return parts
+  }
+
+  /// Whether 两个月后 is a date by what stands before it: 住院一个月后 only measures the stay.
+  private func opensDistance(after start: Int) -> Bool {
+    let before = unit(start - 1)
+    // 在 着 望 算 于 而 但 且 与 将 是 由 从
+    let openers: [UInt16] = [
+      0x5728, 0x7740, 0x671B, 0x7B97, 0x4E8E, 0x800C, 0x4F46, 0x4E14, 0x4E0E, 0x5C06, 0x662F,
+      0x7531,
+      0x4ECE,
+    ]
+    return !Unit.isHan(before) || openers.contains(before)
   }
 
   /// 正月十五, 腊月廿三, 大年初二, 农历五月初五.

@@ -11,9 +11,10 @@ struct DateResolver {
   private(set) var anchor: CalendarDay
   /// The last date named, 0 where not known.
   private var last = CalendarDay(year: 0, month: 0, day: 0)
-  /// The year and month that this paragraph's dates have named.
+  /// The year and month that this sentence's dates have named.
   private var named = CalendarDay(year: 0, month: 0, day: 0)
-  private var paragraphEnd = -1
+  private var sentenceEnd = -1
+  private var lastEnd = 0
 
   init(units: UnsafeBufferPointer<UInt16>, anchor: CalendarDay?) {
     self.units = units
@@ -23,7 +24,8 @@ struct DateResolver {
   private var hasDay: Bool { anchor.year != 0 && anchor.month > 0 && anchor.day > 0 }
 
   mutating func expression(for parts: DateParts) -> DateExpression {
-    enterParagraph(of: parts.start)
+    enterSentence(of: parts.start)
+    defer { lastEnd = parts.end }
     var value: String?
     var endValue: String?
     var kind = DateExpression.Kind.date
@@ -31,14 +33,15 @@ struct DateResolver {
     if parts.isSet {
       kind = .set
     } else if let decade = parts.decade {
-      let years = decadeYears(decade, edge: parts.edge)
+      var years = decadeYears(decade, edge: parts.edge)
+      if parts.isVague { years.1 += 10 }
       (value, endValue, kind, usesAnchor) = (String(years.0), String(years.1), .period, false)
     } else if let century = parts.century {
       value = String((century - 1) * 100 + 1)
       endValue = String(century * 100)
       (kind, usesAnchor) = (.period, false)
     } else if let distance = parts.distance {
-      let day = resolve(distance, isVague: parts.isVague)
+      let day = resolve(distance, isVague: parts.isVague, at: parts.start)
       value = day?.iso
       if let day { remember(day) }
       if let day, let clock = clock(parts), day.day > 0 {
@@ -47,7 +50,7 @@ struct DateResolver {
       }
     } else if parts.weekReference != nil || parts.weekday != nil, parts.day == nil {
       if let (first, final) = week(parts) {
-        value = first.iso
+        value = final == nil ? first.iso : CivilDay.isoWeek(first)
         endValue = final?.iso
         if final == nil { remember(first) }
         if endValue != nil { kind = .period }
@@ -93,11 +96,12 @@ struct DateResolver {
 
   // MARK: - Context
 
-  private mutating func enterParagraph(of position: Int) {
-    guard position >= paragraphEnd else { return }
+  /// What one sentence names (2019年3月) holds for the dates after it in the same sentence only.
+  private mutating func enterSentence(of position: Int) {
+    guard position >= sentenceEnd else { return }
     var end = position
-    while end < units.count, units[end] != Unit.newline { end += 1 }
-    paragraphEnd = end
+    while end < units.count, units[end] != Unit.newline, units[end] != 0x3002 { end += 1 }
+    sentenceEnd = end
     named = CalendarDay(year: 0, month: 0, day: 0)
   }
 
@@ -198,7 +202,8 @@ struct DateResolver {
 
   /// The year of a month named without one.
   private func nearYear(month: Int, end: Int) -> Int? {
-    if named.year > 0 { return named.year }
+    // What lies within a month of the anchor is news, whatever year was named before.
+    if named.year > 0, anchor.month == 0 || abs(month - anchor.month) > 1 { return named.year }
     guard anchor.year > 0 else { return nil }
     guard anchor.month > 0 else { return anchor.year }
     if month - anchor.month >= 8, !isAhead(after: end) { return anchor.year - 1 }
@@ -249,17 +254,20 @@ struct DateResolver {
     return (CivilDay.day(day), nil)
   }
 
-  private func resolve(_ distance: (count: Int, unit: DateParts.DistanceUnit), isVague: Bool)
-    -> CalendarDay?
-  {
+  private func resolve(
+    _ distance: (count: Int, unit: DateParts.DistanceUnit), isVague: Bool, at position: Int
+  ) -> CalendarDay? {
+    // 两年后 in a story counts from the date told last; 两年前 from the day of writing.
+    let isTold = distance.count > 0 && last.year > 0 && position - lastEnd < 80
+    let anchor = isTold ? last : self.anchor
     guard !isVague, anchor.year > 0 else { return nil }
     switch distance.unit {
     case .year: return CalendarDay(year: anchor.year + distance.count, month: 0, day: 0)
     case .month:
       guard anchor.month > 0 else { return nil }
       return CivilDay.addingMonths(distance.count, year: anchor.year, month: anchor.month)
-    case .week: return hasDay ? CivilDay.adding(7 * distance.count, to: anchor) : nil
-    case .day: return hasDay ? CivilDay.adding(distance.count, to: anchor) : nil
+    case .week: return anchor.day > 0 ? CivilDay.adding(7 * distance.count, to: anchor) : nil
+    case .day: return anchor.day > 0 ? CivilDay.adding(distance.count, to: anchor) : nil
     }
   }
 

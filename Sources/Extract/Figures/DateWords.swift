@@ -22,6 +22,8 @@ struct DateWords: Sendable {
     case night(Reference, raises: Int, name: String)
     case part(raises: Int, name: String)
     case season(Int)
+    /// 今春: a year and its season.
+    case yearSeason(Int, Int)
     case months(Int, Int)
     case edge(String)
     case holiday(Holiday)
@@ -77,6 +79,8 @@ struct DateWords: Sendable {
     case "part" where fields.count == 2:
       return .part(raises: Int(fields[0]) ?? 0, name: String(fields[1]))
     case "season": return Int(value).map(Word.season)
+    case "yearseason" where fields.count == 2:
+      return Int(fields[0]).flatMap { year in Int(fields[1]).map { .yearSeason(year, $0) } }
     case "span" where fields.count == 2:
       return Int(fields[0]).flatMap { first in Int(fields[1]).map { .months(first, $0) } }
     case "edge": return .edge(String(value))

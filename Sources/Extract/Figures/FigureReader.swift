@@ -96,15 +96,20 @@ struct FigureReader {
     }
     if isNegative { spanStart = start - 1 }
     let result = figure(at: start, spanStart: spanStart, currency: currency, skip: skip)
-    guard isNegative || isBelowZero(start), case .figure(var match) = result else { return result }
-    match.value = match.value?.negated
-    if !isNegative { match.start = start - 2 }
-    return .figure(match)
+    guard case .figure(var match) = result else { return result }
+    if isNegative { match.value = match.value?.negated }
+    return .figure(isNegative ? match : withZero(match))
   }
 
-  /// 零下5℃
-  private func isBelowZero(_ start: Int) -> Bool {
-    unit(start - 1) == 0x4E0B && unit(start - 2) == 0x96F6
+  /// 零上55摄氏度, 零下十几度: the span covers where zero lies.
+  private func withZero(_ match: FigureMatch) -> FigureMatch {
+    guard unit(match.start - 2) == 0x96F6, [Unit.up, 0x4E0B].contains(unit(match.start - 1)) else {
+      return match
+    }
+    var match = match
+    if unit(match.start - 1) == 0x4E0B { match.value = match.value?.negated }
+    match.start -= 2
+    return match
   }
 
   private func currencySign(before start: Int) -> (code: String, start: Int)? {
@@ -168,6 +173,17 @@ struct FigureReader {
     if numeral.power >= 4 || numeral.isOpen && numeral.power > 0 {
       return .figure(bare(numeral))
     }
+    // 报6.9961, 升破7.0大关
+    let frames: [UInt16] = [
+      0x62A5, 0x7834, 0x5728, 0x4E3A, 0x8FBE, 0x81F3, 0x5230, 0x7EA6, 0x8D85, 0x903E, 0x8FD1,
+      0x8FC7,
+      0x4E8E,
+    ]
+    if units[start..<numeral.end].contains(Unit.period), frames.contains(unit(start - 1)),
+      !Unit.isHan(next) || next == 0x5927 || next == 0x5DE6 || next == 0x4EE5
+    {
+      return .figure(bare(numeral))
+    }
     // 致3死1失联
     if next == 0x6B7B || next == 0x4F24 || next == 0x5931 && unit(numeral.end + 1) == 0x8054,
       unit(start - 1) != Unit.ordinal
@@ -200,7 +216,7 @@ struct FigureReader {
     if numeral.isBarePower { return barePower(numeral, before: before) }
     // 之一, 之二; 初二, 高三, 大三 are no counts.
     if numeral.isSingleDigit, before == 0x4E4B { return skip }
-    if let match = withUnit(numeral) { return .figure(match) }
+    if let match = withUnit(numeral) { return .figure(withZero(match)) }
     if let first = firstOfRange(numeral) { return .figure(first) }
     if numeral.power >= 4, numeral.end - start >= 2,
       numeral.value == nil || numeral.end - start >= 3 || units[start] == Unit.ten
@@ -222,34 +238,39 @@ struct FigureReader {
           value: ExactDecimal(mantissa: 5, scale: 1)))
     }
     if let match = special(numeral) { return .figure(match) }
-    // 这一年, 每一天, 最后一周, 新一年, 第一个月
-    let articles: [UInt16] = [
-      0x8FD9, 0x90A3, 0x6BCF, 0x540E, 0x6709, 0x67D0, 0x65B0, 0x53C8, 0x53BB, 0x540C, 0x53E6,
-      0x552F,
-      0x524D, 0x4E0B, 0x4E0A, 0x5F53, 0x5F97,
-    ]
-    if articles.contains(unit(start - 1)) {
-      return firstOfRange(numeral).map(Outcome.figure) ?? skip
-    }
     if let match = withUnit(numeral) {
       switch match.kind {
       case .multiple, .percent, .points, .number: return .figure(match)
       case .quantity where unit(match.end - 1) == Unit.half || match.isOpen: return .figure(match)
-      case .duration:
-        // 一日, 一年一度, 一年级, 一天比一天; 一天 only where it measures.
-        let next = unit(match.end)
-        let last = unit(match.end - 1)
-        if next == Unit.one || next == 0x5EA6 || last == Unit.day { return skip }
-        if last == 0x5929, match.end - start == 2 {
-          let measures: [UInt16] = [0x5185, 0x5DE6, 0x65F6, 0x4EE5, 0x6709, 0x4E4B]
-          let frames: [UInt16] = [0x671F, 0x8FD1, 0x5747, 0x8D85, 0x8FC7, 0x7EA6, 0x4EC5, 0x4E86]
-          guard measures.contains(next) || frames.contains(unit(start - 1)) else { return skip }
-        }
-        return .figure(match)
+      case .duration where measuresOne(match): return .figure(match)
       default: break
       }
     }
     return firstOfRange(numeral).map(Outcome.figure) ?? skip
+  }
+
+  /// Whether 一年, 一周, 一天 is a length of time: not 这一年, 每一天, 一年一度, 有一天.
+  private func measuresOne(_ match: FigureMatch) -> Bool {
+    let before = unit(match.start - 1)
+    let next = unit(match.end)
+    let last = unit(match.end - 1)
+    // 这 那 每 后 某 新 又 去 同 另 唯 前 下 上 当
+    let articles: [UInt16] = [
+      0x8FD9, 0x90A3, 0x6BCF, 0x540E, 0x67D0, 0x65B0, 0x53C8, 0x53BB, 0x540C, 0x53E6, 0x552F,
+      0x524D,
+      0x4E0B, 0x4E0A, 0x5F53,
+    ]
+    // 过去一年
+    if articles.contains(before), before != 0x53BB || unit(match.start - 2) != 0x8FC7 {
+      return false
+    }
+    if before == 0x6709, last == 0x5929 || last == Unit.year { return false }
+    // 一年一度, 一年比一年, 一日
+    if next == Unit.one || next == 0x5EA6 || next == 0x6BD4 || last == Unit.day { return false }
+    guard last == 0x5929, match.end - match.start == 2 else { return true }
+    // 内 左 时 以 有 之; 期 近 均 超 过 约 仅 了
+    return [0x5185, 0x5DE6, 0x65F6, 0x4EE5, 0x6709, 0x4E4B].contains(next)
+      || [0x671F, 0x8FD1, 0x5747, 0x8D85, 0x8FC7, 0x7EA6, 0x4EC5, 0x4E86].contains(before)
   }
 
   /// 数名, 数小时 (几名 says less than a number), 数以万计.
@@ -291,9 +312,11 @@ struct FigureReader {
     if before == Unit.up, ![0x4EE5, 0x4E4B, 0x665A, 0x4E0D].contains(unit(numeral.start - 2)) {
       match.start -= 1
     } else if !framed, !numeral.isOpen, match.kind != .money {
-      // 名 人 余 岁 (百岁老人)
+      // 百年来, 百岁老人, 千名, 万吨; 万岁 is a cheer.
+      let isYears = unit(match.end - 1) == Unit.year && unit(match.end) == Unit.about
       guard let text = match.unitText, text.count == 1,
-        [0x540D, 0x5C81, 0x4F59, 0x4EA9, 0x74F6, 0x5428, 0x53F0, 0x8F86].contains(units[text.start])
+        isYears
+          || [0x540D, 0x4F59, 0x4EA9, 0x74F6, 0x5428, 0x53F0, 0x8F86].contains(units[text.start])
       else { return skip }
     }
     return .figure(match)
@@ -304,8 +327,8 @@ struct FigureReader {
   /// 半小时, 半个多月, 半年.
   private func half(at start: Int) -> Outcome {
     let skip = Outcome.skip(start + 1)
-    // 上半年, 下半年, 大半年, 多半, 过半; 前半, 后半
-    let heads: [UInt16] = [0x4E0A, 0x4E0B, 0x5927, 0x591A, 0x524D, 0x540E, Unit.one]
+    // 上半年, 下半年, 大半年, 多半
+    let heads: [UInt16] = [0x4E0A, 0x4E0B, 0x5927, 0x591A, Unit.one]
     guard !heads.contains(unit(start - 1)) else { return skip }
     let (value, end) = tables.units.longest(in: units, at: start + 1) ?? (-1, 0)
     guard value >= 0, tables.unitList[value].kind == .duration,
@@ -315,6 +338,10 @@ struct FigureReader {
     var match = FigureMatch(
       start: start, end: end, kind: .duration, value: ExactDecimal(mantissa: 5, scale: 1),
       unit: value, unitText: Span(start + 1, end))
+    // 半年报, 半年度, 半年前
+    if unit(end - 1) == Unit.year, [0x62A5, 0x5EA6].contains(unit(end)) || unit(end) == Unit.front {
+      return skip
+    }
     match.isOpen = hasMany(Span(start + 1, end))
     takeMany(&match)
     return .figure(match)
@@ -371,6 +398,17 @@ struct FigureReader {
     return match
   }
 
+  /// 3分16秒: 196 seconds.
+  private func minutesAndSeconds(_ numeral: Numeral) -> FigureMatch? {
+    guard let minutes = numeral.value?.multiplied(by: ExactDecimal(60)), !numeral.isOpen,
+      let tail = numerals.numeral(at: numeral.end + 1), let seconds = tail.value,
+      unit(tail.end) == Unit.second, seconds < ExactDecimal(60)
+    else { return nil }
+    return FigureMatch(
+      start: numeral.start, end: tail.end + 1, kind: .duration, value: minutes.adding(seconds),
+      unitName: "秒", unitText: Span(tail.end, tail.end + 1))
+  }
+
   private func tenths(_ numeral: Numeral) -> FigureMatch? {
     let end = numeral.end + 1
     guard let value = numeral.value, let tenfold = value.shifted(by: 1),
@@ -405,7 +443,9 @@ struct FigureReader {
     guard numeral.form == .arabic, numeral.power == 0, !numeral.isOpen,
       numeral.end - numeral.start <= 3, Unit.isDigit(unit(numeral.end + 1)),
       let right = numerals.numeral(at: numeral.end + 1), right.power == 0, !right.isOpen,
-      right.end - right.start <= 3, let left = numeral.value, let divisor = right.value,
+      right.end - right.start <= 3,
+      unit(numeral.end) != Unit.hyphen || right.end - numeral.start <= 5, let left = numeral.value,
+      let divisor = right.value,
       withUnit(right) == nil
     else { return nil }
     let next = unit(right.end)
@@ -422,6 +462,10 @@ struct FigureReader {
   /// 第三, 第44届; 第三方, 第一时间 are words.
   private func ordinal(at start: Int) -> Outcome {
     let runEnd = Outcome.skip(numerals.runEnd(at: start))
+    // 第一线, 第一手, 第二次世界大战
+    if let (_, end) = tables.words.longest(in: units, at: start), end - start >= 2 {
+      return .skip(end)
+    }
     guard let numeral = numerals.numeral(at: start), let value = numeral.value, !numeral.isOpen
     else { return runEnd }
     let spanStart = unit(start - 1) == Unit.ordinal ? start - 1 : start - 2
@@ -458,7 +502,7 @@ struct FigureReader {
       let next = self.unit(end)
       let last = units[end - 1]
       let fits: Bool
-      if unit.blockers.contains(next) {
+      if unit.blockers.contains(next) || isClass(numeral, last) {
         fits = false
       } else if Unit.isLetter(last) {
         fits = !Unit.isLetter(next) && !Unit.isDigit(next) && numeral.form == .arabic
@@ -480,6 +524,23 @@ struct FigureReader {
     return nil
   }
 
+  /// 2023级, 2023届: the class of a year; 中铁五局, 军情六处: the number of a body.
+  private func isClass(_ numeral: Numeral, _ last: UInt16) -> Bool {
+    switch last {
+    case 0x7EA7, 0x5C4A, 0x7248:  // 级 届 版
+      return numeral.form == .arabic && numeral.end - numeral.start == 4
+        && (units[numeral.start] == 0x31 || units[numeral.start] == 0x32)
+    case 0x5C40, 0x5904:  // 局 处
+      // 铁 建 冶 交 电 情 航 化 煤 土 勘
+      let bodies: [UInt16] = [
+        0x94C1, 0x5EFA, 0x51B6, 0x4EA4, 0x7535, 0x60C5, 0x822A, 0x5316, 0x7164, 0x571F, 0x52D8,
+      ]
+      return numeral.form == .chinese && bodies.contains(unit(numeral.start - 1))
+    default:
+      return numeral.form == .chinese && numeral.isSingleDigit && numeral.value == ExactDecimal.zero
+    }
+  }
+
   func kind(of kind: MeasureUnit.Kind) -> FigureMatch.Kind {
     switch kind {
     case .count: .quantity
@@ -499,13 +560,17 @@ struct FigureReader {
     var at = numeral.end
     var addsHalf = false
     if unit(at) == Unit.space, numeral.form == .arabic { at += 1 }
+    if unit(at) == Unit.minute, let clock = minutesAndSeconds(numeral) { return clock }
     if unit(at) == Unit.measureWord, unit(at + 1) == Unit.half {
       // 一个半小时
       at += 1
       addsHalf = true
     }
     let unitStart = at
-    guard let (index, end) = unitMatch(at: addsHalf ? at + 1 : at, numeral: numeral) else {
+    guard
+      let (index, end) = unitMatch(
+        at: addsHalf ? at + 1 : at, numeral: numeral, isOrdinal: addsHalf)
+    else {
       // 一个多亿
       if unit(at) == Unit.measureWord, unit(at + 1) == Unit.many,
         numerals.kind(at + 2) == NumeralClasses.Kind.largePower,
@@ -585,6 +650,12 @@ struct FigureReader {
 
   /// 500台（套）
   private func takeAlternative(_ match: inout FigureMatch) {
+    // 辆次, 艘次: times of each
+    if unit(match.end) == 0x6B21, unit(match.end - 1) != 0x6B21,
+      ![0x5E8F, 0x8981, 0x4E8E, 0x5143, 0x751F, 0x6570, 0x65E5].contains(unit(match.end + 1))
+    {
+      match.end += 1
+    }
     let open = unit(match.end)
     guard open == Unit.leftParenthesis || open == 0x28,
       let (_, end) = tables.units.longest(in: units, at: match.end + 1),
@@ -615,13 +686,16 @@ struct FigureReader {
     }
   }
 
-  /// 3分16秒, 2小时30分钟, 12秒93.
+  /// 12秒93, 三天三夜.
   private func takeClock(_ match: inout FigureMatch) {
-    let seconds: [String: Int] = ["小时": 3600, "分钟": 60, "秒": 1]
-    guard let index = match.unit, let name = tables.unitList[index].name,
-      let size = seconds[name], !match.isOpen, let first = match.value
-    else { return }
-    if size == 1, Unit.isDigit(unit(match.end)), Unit.isDigit(unit(match.end + 1)),
+    guard !match.isOpen, let first = match.value else { return }
+    if unit(match.end - 1) == 0x5929, let nights = numerals.numeral(at: match.end),
+      nights.value == first, unit(nights.end) == 0x591C
+    {
+      match.end = nights.end + 1
+    }
+    if unit(match.end - 1) == Unit.second, Unit.isDigit(unit(match.end)),
+      Unit.isDigit(unit(match.end + 1)),
       !Unit.isDigit(unit(match.end + 2)),
       let (hundredths, end) = numerals.plainArabic(at: match.end)
     {
@@ -629,31 +703,6 @@ struct FigureReader {
       match.end = end
       return
     }
-    var total = first.multiplied(by: ExactDecimal(size))
-    var end = match.end
-    var last = size
-    var smallest = index
-    while last > 1, let part = numerals.numeral(at: end), let value = part.value, !part.isOpen {
-      let found = unitMatch(at: part.end, numeral: part)
-      let next: Int
-      let stop: Int
-      if let found, let size = tables.unitList[found.index].name.flatMap({ seconds[$0] }) {
-        (next, stop) = (size, found.end)
-        smallest = found.index
-      } else if unit(part.end) == Unit.minute, last == 3600 {
-        (next, stop) = (60, part.end + 1)
-      } else {
-        break
-      }
-      guard next < last, let addend = value.multiplied(by: ExactDecimal(next)) else { break }
-      total = total?.adding(addend)
-      end = stop
-      last = next
-    }
-    guard last < size, let sum = total else { return }
-    match.value = sum.divided(by: ExactDecimal(last), places: 4)
-    match.unitName = last == 60 ? "分钟" : last == 1 ? "秒" : tables.unitList[smallest].name
-    match.end = end
   }
 
   /// 3.8元/瓶, 50万桶/日, 60000立方米每秒

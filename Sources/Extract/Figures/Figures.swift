@@ -37,7 +37,8 @@ extension QuantityTables {
           continue
         }
         if let parts = dates.parts(at: at), parts.start >= previousEnd, parts.end > at {
-          found.append(.date(parts))
+          // 21日当天 repeats its day.
+          if parts.rule != "same" || parts.start > previousEnd { found.append(.date(parts)) }
           at = parts.end
           previousEnd = at
           continue
@@ -80,14 +81,25 @@ extension Extractor {
     }
   }
 
-  /// A full date within the first lines, where records and pages print their own date.
+  /// The day of a page that prints its own date in its first lines; else a full date of the text in a
+  /// month that the text also names without a year, which a story does for its own days.
   private static func openingDate(in matches: [QuantityMatch]) -> CalendarDay? {
-    // Titles and source lines end well before 200 units.
-    for case .date(let parts) in matches.prefix(16) where parts.start < 200 {
-      if let year = parts.year, let month = parts.month, let day = parts.day {
-        return CalendarDay(year: year, month: month, day: day)
+    var full: [CalendarDay] = []
+    var months: Set<Int> = []
+    var latestYear = 0
+    // 1,000 numbers are more than a story holds: bounded for tables and lists.
+    for case .date(let parts) in matches.prefix(1000) {
+      if let year = parts.year {
+        latestYear = max(latestYear, year)
+        guard let month = parts.month, let day = parts.day else { continue }
+        let date = CalendarDay(year: year, month: month, day: day)
+        // Titles and source lines end well before 200 units.
+        if parts.start < 200 { return date }
+        full.append(date)
+      } else if let month = parts.month, parts.day != nil {
+        months.insert(month)
       }
     }
-    return nil
+    return full.last { $0.year == latestYear && months.contains($0.month) }
   }
 }

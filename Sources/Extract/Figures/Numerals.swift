@@ -152,6 +152,7 @@ struct NumeralReader {
     {
       at += 1
     }
+    if unit(at) == Unit.space, isOpenMark(at + 1) { at += 1 }
     if isOpenMark(at) {
       numeral.isOpen = true
       at += 1
@@ -186,7 +187,7 @@ struct NumeralReader {
   /// 余, 多, 来 after a number; 来 only where a measure word may follow.
   private func isOpenMark(_ at: Int) -> Bool {
     switch unit(at) {
-    case Unit.odd, Unit.oddTraditional: true
+    case Unit.odd, Unit.oddTraditional: unit(at + 1) != 0x989D  // 余额
     case Unit.many: unit(at + 1) != Unit.several && unit(at + 1) != 0x5C11  // 多数, 多少
     case Unit.about: unitsThatFollowAbout.contains(unit(at + 1))
     default: false
@@ -218,7 +219,14 @@ struct NumeralReader {
 
   // MARK: - Chinese
 
+  private static let fullForms = Set("壹贰叁肆伍陆柒捌玖拾佰仟".utf16)
+  private static let fullCompany = Set("壹贰叁肆伍陆柒捌玖拾佰仟零万亿元圆".utf16)
+
   private func chinese(at start: Int) -> Numeral? {
+    // 陆架, 队伍间, 肆意: the full forms of the digits are words; in sums they come in company.
+    if Self.fullForms.contains(units[start]), !Self.fullCompany.contains(unit(start + 1)) {
+      return nil
+    }
     if let positional = positional(at: start) { return positional }
     var sum = ChineseSum()
     var at = start

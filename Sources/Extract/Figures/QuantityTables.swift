@@ -35,14 +35,14 @@ struct QuantityTables: Sendable {
   let dateWords: DateWords
   /// Before 数, these make a noun of it: 人数, 次数, 多数.
   let countNouns = Set(
-    "人次分倍多少总指系函岁读票件笔无参基计度个位户家天年整负正奇偶双单复级页字得积进代算心有招辆层点频帧像素常变因约均众概比余对被除乘差商和名量场股项条手局杆款码套不为尾可过好充悉如历细"
+    "人次分倍多少总指系函岁读票件笔无参基计度个位户家天年整负正奇偶双单复级页字得积进代算心招辆层点频帧像素常变因约均众概比余对被除乘差商名量场股项条手局杆款码套尾充悉细"
       .utf16)
   /// After N成, these make another word of 成: 一成为, 三成员.
   let tenthBlockers = Set("立为员功本绩都果交长人熟形分品就型套语效份片群不因家婚色军名年见像书".utf16)
   /// After a unit's 多, these begin a word of their own: 三年多次.
   let manyBlockers = Set("次种个家名位项数少国方样元处条部边地面".utf16)
   /// After an ordinal's measure word, these make another word of it: 第二次世界大战, 第三人称.
-  let ordinalBlockers = Set("世称民医产间身代".utf16)
+  let ordinalBlockers = Set("世称民医产间身代频".utf16)
 
   init() {
     let dates = DateWords()
