@@ -91,6 +91,11 @@ struct SourceFinder {
         break
       }
     }
+    // 参考消息网8月2日报道据路透社8月2日报道: the nearest 据 or 援引 counts.
+    if let inner = citation(in: Span(phraseStart, tail)) {
+      evidential = true
+      phraseStart = inner
+    }
     if evidential { phraseStart = min(tail, strippedLead(phraseStart, to: tail)) }
     guard tail > phraseStart else { return nil }
     if var phrase = head(at: tail, from: phraseStart) {
@@ -100,6 +105,29 @@ struct SourceFinder {
     if var phrase = subject(from: phraseStart, to: tail) {
       phrase.evidential = evidential
       return phrase
+    }
+    return nil
+  }
+
+  /// Whether 据, 根据 or 援引 opens the words at `position`.
+  func isEvidential(at position: Int, to end: Int) -> Bool {
+    guard position < end else { return false }
+    return units[position] == 0x636E || matches("根据", at: position) || matches("援引", at: position)
+      || matches("综合", at: position)
+  }
+
+  /// The position after the last 据, 援引 or 引述 in a phrase that is not part of a name.
+  private func citation(in span: Span) -> Int? {
+    var position = span.end - 1
+    while position > span.start {
+      for word in ["援引", "引述", "引用", "据"] where matches(word, at: position) {
+        let length = word.utf16.count
+        guard mentions.covering(position) == nil, position + length < span.end else { continue }
+        if length == 1, "数占证依根论".utf16.contains(units[position - 1]) { continue }
+        if length == 1, "点此悉称说报点理".utf16.contains(units[position + 1]) { continue }
+        return position + length
+      }
+      position -= 1
     }
     return nil
   }
@@ -168,7 +196,18 @@ struct SourceFinder {
           end = opener
           continue
         }
+        // 对《环球时报》记者: what governs may stand before the outlet's name.
+        if ends("记者", at: end, from: limit) || ends("媒体", at: end, from: limit),
+          let opener = addressing(before: end - role, from: limit)
+        {
+          end = opener
+          continue
+        }
         break
+      }
+      if adverb == 0, role == 0, "在当于就向对".utf16.contains(units[end - 1]) {
+        end -= 1
+        continue
       }
       if adverb > 0 {
         // 报道, 消息 at the very start are the source themselves.
@@ -201,6 +240,18 @@ struct SourceFinder {
     }
     if start == limit { return nil }
     return start
+  }
+
+  /// The nearest 对, 向, 跟 in the 24 units before, outside names.
+  private func addressing(before end: Int, from limit: Int) -> Int? {
+    var position = end - 1
+    while position > limit, end - position < 24 {
+      if "对向跟给".utf16.contains(units[position]), mentions.covering(position) == nil {
+        return position
+      }
+      position -= 1
+    }
+    return nil
   }
 
   /// The start of the phrase opener for a closer: the nearest 在, or 接受, 出席 ….
@@ -313,6 +364,13 @@ struct SourceFinder {
       return SourcePhrase(span: Span(start, end), head: .document, headSpan: Span(start, end))
     }
     let pronoun = lexicon.longest(.pronoun, endingAt: end, from: start, in: units)
+    // 专家们, 专家等
+    if pronoun == 0, end - start > 2, units[end - 1] == 0x4EEC || units[end - 1] == 0x7B49 {
+      if var phrase = head(at: end - 1, from: start) {
+        phrase.span.end = end
+        return phrase
+      }
+    }
     let role = lexicon.longest(.role, endingAt: end, from: start, in: units)
     if pronoun > 0, pronoun >= role {
       let kinds = lexicon.kinds(of: units[end - pronoun..<end])
@@ -362,7 +420,17 @@ struct SourceFinder {
 
   /// Where a noun phrase begins whose head begins at `head`.
   private func phraseStart(before head: Int, from start: Int) -> Int {
-    let start = max(strippedLead(start, to: head), head - 60)
+    var start = max(strippedLead(start, to: head), head - 60)
+    var probe = head - 1
+    while probe > start + 1 {
+      if units[probe] == 0x20, units[probe - 1] >= 0x3400, units[probe + 1] >= 0x3400,
+        probe + 1 < head
+      {
+        start = strippedLead(probe + 1, to: head)
+        break
+      }
+      probe -= 1
+    }
     // 在……时 before it, without a comma: begins after the closer.
     let opener = lexicon.longest([.opener, .address], startingAt: start, to: head, in: units)
     if opener > 0, mentions.covering(start) == nil {

@@ -18,7 +18,7 @@ struct SpeakerResolver {
   private(set) var last: Resolved?
   private(set) var lastPosition = 0
   /// Unnamed speakers by their phrase, latest last.
-  private var unnamed: [(name: String, head: String, position: Int)] = []
+  private var unnamed: [(speaker: Speaker, head: String)] = []
   /// The outlet cited last.
   private(set) var outlet: Speaker?
   private var feminine: Set<Int> = []
@@ -50,7 +50,7 @@ struct SpeakerResolver {
     last = resolved
     lastPosition = position
     if let speaker = resolved.speakers.first, speaker.entity == nil, let phrase {
-      unnamed.append((speaker.name, text(phrase.headSpan), position))
+      unnamed.append((speaker, text(phrase.headSpan)))
     }
     if let index = index(of: resolved.speakers.first), entities[index].type == .person {
       lastPerson = index
@@ -62,8 +62,8 @@ struct SpeakerResolver {
     if let first = resolved.speakers.first { outlet = first }
   }
 
-  private func unnamedSpeaker(_ name: String, kind: Speaker.Kind = .anonymous) -> Speaker {
-    Speaker(entity: nil, name: name, kind: kind)
+  private func unnamedSpeaker(_ span: Span, kind: Speaker.Kind = .anonymous) -> Speaker {
+    Speaker(entity: nil, name: text(span), kind: kind, phrase: span)
   }
 
   mutating func resolve(_ phrase: SourcePhrase) -> Resolved {
@@ -83,11 +83,19 @@ struct SpeakerResolver {
     case .outlet:
       if let outlet { return Resolved(speakers: [outlet], how: .inherited, confidence: 0.9) }
       return Resolved(
-        speakers: [unnamedSpeaker(text(phrase.span), kind: .document)], how: .explicit,
+        speakers: [unnamedSpeaker(phrase.span, kind: .document)], how: .explicit,
         confidence: 0.5)
     case .media, .words:
+      let outlets = mentions.within(phrase.span).filter { $0.type == .organization }
+      if case .media = phrase.head, !outlets.isEmpty {
+        var speakers: [Speaker] = []
+        for outlet in outlets where !speakers.contains(speaker(outlet.entity)) {
+          speakers.append(speaker(outlet.entity))
+        }
+        return Resolved(speakers: speakers, how: .explicit, confidence: 0.85)
+      }
       return Resolved(
-        speakers: [unnamedSpeaker(text(phrase.span), kind: .collective)], how: .explicit,
+        speakers: [unnamedSpeaker(phrase.span, kind: .collective)], how: .explicit,
         confidence: 0.7)
     }
   }
@@ -98,7 +106,7 @@ struct SpeakerResolver {
   {
     if kinds.contains(.we) {
       return Resolved(
-        speakers: [unnamedSpeaker(text(phrase.span))], how: .explicit, confidence: 0.4)
+        speakers: [unnamedSpeaker(phrase.span)], how: .explicit, confidence: 0.4)
     }
     if kinds.contains(.they) {
       if let last, let first = last.speakers.first,
@@ -107,7 +115,7 @@ struct SpeakerResolver {
         return Resolved(speakers: last.speakers, how: .pronoun, confidence: 0.7)
       }
       return Resolved(
-        speakers: [unnamedSpeaker(text(phrase.span), kind: .collective)], how: .pronoun,
+        speakers: [unnamedSpeaker(phrase.span, kind: .collective)], how: .pronoun,
         confidence: 0.5)
     }
     if kinds.contains(.it) {
@@ -125,7 +133,7 @@ struct SpeakerResolver {
       return Resolved(speakers: last.speakers, how: .pronoun, confidence: 0.7)
     }
     if let recent = unnamed.last {
-      return Resolved(speakers: [unnamedSpeaker(recent.name)], how: .pronoun, confidence: 0.6)
+      return Resolved(speakers: [recent.speaker], how: .pronoun, confidence: 0.6)
     }
     return .unknown
   }
@@ -201,7 +209,7 @@ struct SpeakerResolver {
       if let back = pointedBack(head, phrase: phrase, bare: bare) { return back }
     }
     return Resolved(
-      speakers: [unnamedSpeaker(text(phrase.span))], how: .explicit,
+      speakers: [unnamedSpeaker(phrase.span)], how: .explicit,
       confidence: phrase.span.count > 24 ? 0.7 : 0.9)
   }
 
@@ -220,8 +228,8 @@ struct SpeakerResolver {
       }
       return nil
     }
-    if let recent = unnamed.last(where: { $0.head == head || $0.name.hasSuffix(head) }) {
-      return Resolved(speakers: [unnamedSpeaker(recent.name)], how: .inherited, confidence: 0.85)
+    if let recent = unnamed.last(where: { $0.head == head || $0.speaker.name.hasSuffix(head) }) {
+      return Resolved(speakers: [recent.speaker], how: .inherited, confidence: 0.85)
     }
     if bare { return nil }
     if lastPerson >= 0 {
@@ -259,7 +267,7 @@ struct SpeakerResolver {
       }
     }
     return Resolved(
-      speakers: [unnamedSpeaker(text(phrase.span), kind: .document)], how: .explicit,
+      speakers: [unnamedSpeaker(phrase.span, kind: .document)], how: .explicit,
       confidence: 0.5)
   }
 }

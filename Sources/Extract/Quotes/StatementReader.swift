@@ -102,12 +102,12 @@ struct StatementReader {
     if reach <= 16, let nextMark, let afterMark {
       let quoted = afterMark.kind == .quote
       if nextMark.kind == .colon,
-        quoted || afterMark.kind == .text && reach <= 12 && word.strength >= .clause
+        quoted || afterMark.kind == .text && reach <= 12 && word.strength >= .clausemark
       {
         return Opening(
           atom: atom + 2, start: afterMark.span.start, colon: true, comma: false, direct: false)
       }
-      if nextMark.kind == .comma, reach <= 12, word.strength >= .clause, takesAddressee(cue) {
+      if nextMark.kind == .comma, reach <= 12, word.strength >= .clausemark, takesAddressee(cue) {
         return Opening(
           atom: atom + 2, start: afterMark.span.start, colon: false, comma: true, direct: false)
       }
@@ -116,7 +116,7 @@ struct StatementReader {
       return Opening(
         atom: atom + 1, start: nextMark.span.start, colon: false, comma: false, direct: true)
     }
-    guard word.strength >= .clause else { return nil }
+    guard word.strength.atOnce else { return nil }
     // 了, 过, 着, 起: an object follows, not a clause.
     if [0x4E86, 0x8FC7, 0x7740, 0x8D77].contains(units[position]) { return nil }
     if takesAddressee(cue) { position = skipAddressee(position, to: textEnd) }
@@ -137,6 +137,13 @@ struct StatementReader {
     let covered = finder.mentions.covering(start)
     if let covered, covered.span.start == start, covered.span.end < end { return covered.span.end }
     return start
+  }
+
+  /// The source of a cue, which may be the first word of its own run: 报道 of 报道称.
+  private func sourcePhrase(of cue: TextLayout.CueCandidate, from start: Int) -> SourcePhrase? {
+    if let source = finder.source(before: cue.runStart, from: start) { return source }
+    guard cue.runStart < cue.span.start else { return nil }
+    return finder.head(at: cue.span.start, from: cue.runStart)
   }
 
   // MARK: A segment
@@ -222,12 +229,12 @@ struct StatementReader {
     guard !pending.isEmpty else { return false }
     if let (cue, atom) = firstCue(segment), atom - segment.atoms.lowerBound <= 4 {
       let source =
-        finder.source(before: cue.runStart, from: clauseStart(of: atom, in: segment))
+        sourcePhrase(of: cue, from: clauseStart(of: atom, in: segment))
         ?? inheritedSubject(before: atom, in: segment)
       if let source {
         if lastCueIsFinal(segment), let (finalCue, finalAtom) = finalCue(segment) {
           let finalSource =
-            finder.source(before: finalCue.runStart, from: clauseStart(of: finalAtom, in: segment))
+            sourcePhrase(of: finalCue, from: clauseStart(of: finalAtom, in: segment))
             ?? source
           emitPending(source: finalSource, cue: finalCue, more: [], rule: "quote-then-cue")
           return true
@@ -378,7 +385,7 @@ struct StatementReader {
           open.map {
             $0.opening.atom == atom && $0.opening.start > start ? $0.opening.start : start
           } ?? start)
-        let source = finder.source(before: cue.runStart, from: from)
+        let source = sourcePhrase(of: cue, from: from)
         if word.strength == .optional {
           // A dropped subject and a connective: what was reported ends here.
           if let current = open, source == nil, connects(from, to: cue.runStart),
@@ -408,9 +415,9 @@ struct StatementReader {
               self.start(&open, cue, opening, source, segment, via: via)
               if open != nil { segmentSource = source }
             }
-          } else if !first, !current.frame, word.strength >= .clause,
+          } else if !first, !current.frame, word.strength >= .clausemark,
             connects(from, to: cue.runStart)
-              || word.strength == .strong && word.cueClass == "say" && from == cue.runStart
+              || word.strength >= .mark && word.cueClass == "say" && from == cue.runStart
           {
             close(&open, at: endBefore(atom, in: segment), in: segment, via: via)
             startInherited(&open, cue, opening, current.source, segment, via: via)
@@ -494,11 +501,11 @@ struct StatementReader {
     _ source: SourcePhrase, from: Int, opening: Opening, word: StatementLexicon.CueWord, atom: Int,
     segment: TextLayout.Segment
   ) -> Bool {
-    guard word.strength == .strong || word.strength == .clause else { return false }
+    guard word.strength >= .clausemark else { return false }
     guard source.span.start - from <= 12 else { return false }
     let afterSemicolon =
       atom > segment.atoms.lowerBound && layout.atoms[atom - 1].kind == .semicolon
-    if afterSemicolon { return word.strength == .strong }
+    if afterSemicolon { return word.strength >= .mark }
     if case .pronoun(let kinds) = source.head, !kinds.isDisjoint(with: [.he, .she]),
       word.cueClass == "say"
     {
@@ -509,7 +516,7 @@ struct StatementReader {
         || word.cueClass == "say"
     }
     return opening.colon && layout.atoms[opening.atom].kind == .quote
-      || opening.comma && word.cueClass == "say" && word.strength == .strong
+      || opening.comma && word.cueClass == "say" && word.strength >= .mark
   }
 
   private func endBefore(_ atom: Int, in segment: TextLayout.Segment) -> Int {
@@ -528,8 +535,11 @@ struct StatementReader {
     while index >= segment.atoms.lowerBound {
       let piece = layout.atoms[index]
       if piece.kind == .text {
+        let opens = finder.strippedLead(piece.span.start, to: piece.span.end)
+        if finder.isEvidential(at: opens, to: piece.span.end) { break }
         if let subject = finder.subject(from: piece.span.start, to: piece.span.end) {
           found = subject
+          break
         }
       } else if piece.kind == .quote, layout.pairs[piece.pair].terminal {
         break
@@ -555,7 +565,7 @@ struct StatementReader {
       case .media, .outlet, .document: frame = true
       default: break
       }
-    case .clause:
+    case .clause, .clausemark:
       if case .words = source.head { return }
     default: break
     }
@@ -580,7 +590,7 @@ struct StatementReader {
     if resolved.speakers.isEmpty { resolved.confidence = 0.3 }
     let draft = Draft(
       kind: .indirect, pieces: [], cue: cue, source: source, resolved: resolved, via: via,
-      confidence: resolved.confidence * (word.strength == .strong ? 1 : 0.9),
+      confidence: resolved.confidence * (word.strength >= .mark ? 1 : 0.9),
       rule: rule(opening, word))
     open = Open(draft: draft, opening: opening, frame: frame, source: source)
     if !frame { resolver.note(resolved, at: source.span.start, phrase: source) }
@@ -597,7 +607,7 @@ struct StatementReader {
     if let source {
       resolved = resolver.resolve(source)
     } else if let last = resolver.last, !last.speakers.isEmpty {
-      guard word.strength == .strong else { return }
+      guard word.strength >= .mark else { return }
       resolved = last
       resolved.how = .inherited
     } else {
@@ -606,7 +616,7 @@ struct StatementReader {
     resolved.confidence *= 0.9
     let draft = Draft(
       kind: .indirect, pieces: [], cue: cue, source: source, resolved: resolved, via: via,
-      confidence: resolved.confidence * (word.strength == .strong ? 1 : 0.9),
+      confidence: resolved.confidence * (word.strength >= .mark ? 1 : 0.9),
       rule: rule(opening, word) + "-inherited")
     open = Open(draft: draft, opening: opening, frame: false, source: source)
     resolver.note(resolved, at: cue.span.start, phrase: nil)
@@ -701,7 +711,7 @@ struct StatementReader {
     let final = isFinal(cue, atom: cueAtom, segment: segment)
     guard punctuated || final && inner.count >= 4 else { return nil }
     guard cueWord(cue).strength != .optional,
-      let source = finder.source(before: cue.runStart, from: layout.atoms[cueAtom].span.start)
+      let source = sourcePhrase(of: cue, from: layout.atoms[cueAtom].span.start)
         ?? inheritedSubject(before: cueAtom, in: segment)
     else { return nil }
     let resolved = resolver.resolve(source)
