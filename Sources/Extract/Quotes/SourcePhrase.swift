@@ -73,7 +73,7 @@ struct SourceFinder {
   // MARK: Before a cue
 
   /// The source between the clause's start and the cue at `end`; nil when the subject is dropped.
-  func source(before end: Int, from clauseStart: Int) -> SourcePhrase? {
+  func source(before end: Int, from clauseStart: Int, evidence: Bool = false) -> SourcePhrase? {
     let start = max(clauseStart, end - Self.longestClause)
     let (tail, cited) = strippedTail(end, from: start)
     var phraseStart = strippedLead(start, to: tail)
@@ -92,12 +92,15 @@ struct SourceFinder {
       }
     }
     // 参考消息网8月2日报道据路透社8月2日报道: the nearest 据 or 援引 counts.
-    if let inner = citation(in: Span(phraseStart, tail)) {
+    if let inner = citation(in: Span(phraseStart, tail), evidence: evidence) {
       evidential = true
       phraseStart = inner
     }
     if evidential { phraseStart = min(tail, strippedLead(phraseStart, to: tail)) }
     guard tail > phraseStart else { return nil }
+    if "经被让由把将".utf16.contains(units[phraseStart]), mentions.covering(phraseStart) == nil {
+      return nil
+    }
     if var phrase = head(at: tail, from: phraseStart) {
       phrase.evidential = evidential
       return phrase
@@ -117,10 +120,11 @@ struct SourceFinder {
   }
 
   /// The position after the last 据, 援引 or 引述 in a phrase that is not part of a name.
-  private func citation(in span: Span) -> Int? {
+  private func citation(in span: Span, evidence: Bool) -> Int? {
+    let words = evidence ? ["援引", "引述", "引用", "据", "从", "向"] : ["援引", "引述", "引用", "据"]
     var position = span.end - 1
     while position > span.start {
-      for word in ["援引", "引述", "引用", "据"] where matches(word, at: position) {
+      for word in words where matches(word, at: position) {
         let length = word.utf16.count
         guard mentions.covering(position) == nil, position + length < span.end else { continue }
         if length == 1, "数占证依根论".utf16.contains(units[position - 1]) { continue }
@@ -154,7 +158,9 @@ struct SourceFinder {
         }
       }
       if let mention = mentions.ending(at: end, from: limit) {
-        if let opener = governor(before: mention.span.start, from: limit) {
+        if let opener = governor(before: mention.span.start, from: limit)
+          ?? addressing(before: mention.span.start, from: limit)
+        {
           end = opener
           continue
         }
@@ -197,9 +203,7 @@ struct SourceFinder {
           continue
         }
         // 对《环球时报》记者: what governs may stand before the outlet's name.
-        if ends("记者", at: end, from: limit) || ends("媒体", at: end, from: limit),
-          let opener = addressing(before: end - role, from: limit)
-        {
+        if let opener = addressing(before: end - role, from: limit) {
           end = opener
           continue
         }
@@ -227,6 +231,11 @@ struct SourceFinder {
 
   /// The start of 对 in 对记者, when the words from `position` on are governed by such a word.
   private func governor(before position: Int, from limit: Int) -> Int? {
+    var position = position
+    // 经尼国家电视台: a place before the name belongs to it.
+    while let before = mentions.ending(at: position, from: limit), before.type == .place {
+      position = before.span.start
+    }
     let length = lexicon.longest(.address, endingAt: position, from: limit, in: units)
     if length == 0 { return nil }
     let start = position - length
@@ -246,7 +255,11 @@ struct SourceFinder {
   private func addressing(before end: Int, from limit: Int) -> Int? {
     var position = end - 1
     while position > limit, end - position < 24 {
-      if "对向跟给".utf16.contains(units[position]), mentions.covering(position) == nil {
+      if "的，".utf16.contains(units[position]) { return nil }
+      if "对向".utf16.contains(units[position]), mentions.covering(position) == nil,
+        !"反方面针相一转".utf16.contains(units[position - 1]),
+        !"外话方面比应抗策等手象".utf16.contains(units[position + 1])
+      {
         return position
       }
       position -= 1
@@ -356,6 +369,9 @@ struct SourceFinder {
       phrase.joint = joint(before: mention, from: phrase.span.start)
       return phrase
     }
+    if units[end - 1] == 0x201D, let mention = mentions.ending(at: end - 1, from: start) {
+      return SourcePhrase(span: Span(start, end), head: .named(mention), headSpan: mention.span)
+    }
     if units[end - 1] == 0x300B || units[end - 1] == 0x300D {  // 》
       if let mention = mentions.ending(at: end - 1, from: start) {
         return SourcePhrase(span: Span(start, end), head: .named(mention), headSpan: mention.span)
@@ -399,7 +415,8 @@ struct SourceFinder {
     }
     if role > 0 {
       // 刘先生, 姚明委员: a name before the title.
-      if let mention = mentions.ending(at: trimmedEnd(end - role, from: start), from: start),
+      if let mention = mentions.ending(
+        at: unbracketed(trimmedEnd(end - role, from: start), from: start), from: start),
         mention.type == .person
       {
         return SourcePhrase(
@@ -414,8 +431,17 @@ struct SourceFinder {
     return nil
   }
 
+  /// Before a bracket that ends at `end`: 塔拉斯（Petteri Taalas）.
+  private func unbracketed(_ end: Int, from limit: Int) -> Int {
+    guard end > limit, units[end - 1] == 0xFF09 || units[end - 1] == 0x29 else { return end }
+    var open = end - 1
+    while open > limit, units[open] != 0xFF08, units[open] != 0x28, end - open < 60 { open -= 1 }
+    return trimmedEnd(open, from: limit)
+  }
+
   private func pointsBack(_ span: Span, head: Int) -> Bool {
-    lexicon.longest(.demonstrative, startingAt: span.start, to: head, in: units) > 0
+    head - span.start <= 6 && !units[span.start..<head].contains(0x7684)
+      && lexicon.longest(.demonstrative, startingAt: span.start, to: head, in: units) > 0
   }
 
   /// Where a noun phrase begins whose head begins at `head`.
@@ -559,11 +585,7 @@ struct SourceFinder {
       if shapes.isPunctuation(unit), !shapes.isSpace(unit), unit != 0x300A, unit != 0x300B {
         return true
       }
-      if [0x5728, 0x5BF9, 0x5411, 0x88AB, 0x628A, 0x4E8E, 0x5C31, 0x5C06, 0x4E86, 0x7ED9, 0x4E3A]
-        .contains(unit)
-      {
-        return true  // 在对向被把于就将了给为
-      }
+      if "在对向被把于就将了给为经因以".utf16.contains(unit) { return true }
       position += 1
     }
     return false

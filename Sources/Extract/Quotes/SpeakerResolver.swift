@@ -19,8 +19,10 @@ struct SpeakerResolver {
   private(set) var lastPosition = 0
   /// Unnamed speakers by their phrase, latest last.
   private var unnamed: [(speaker: Speaker, head: String)] = []
-  /// The outlet cited last.
-  private(set) var outlet: Speaker?
+  /// The outlets cited last.
+  private(set) var outlets: [Speaker] = []
+  /// Who issued the statement, the notice … that was named last.
+  private var issuers: [String: [Speaker]] = [:]
   private var feminine: Set<Int> = []
   private var masculine: Set<Int> = []
   /// The person entity that a pronoun stood for last, by position.
@@ -57,16 +59,30 @@ struct SpeakerResolver {
     }
   }
 
-  mutating func cite(_ mention: MentionIndex.Named) { outlet = speaker(mention.entity) }
-  mutating func cite(_ resolved: Resolved) {
-    if let first = resolved.speakers.first { outlet = first }
+  mutating func cite(_ speakers: [Speaker]) {
+    let outlets = speakers.filter { $0.entity != nil }
+    if !outlets.isEmpty { self.outlets = outlets }
+  }
+
+  mutating func issue(_ document: String, by speakers: [Speaker]) { issuers[document] = speakers }
+
+  private static let mediaEndings = [
+    "报", "社", "网", "台", "电视", "新闻", "周刊", "杂志", "刊", "频道", "广播", "传媒", "客户端", "CNN", "BBC", "RT",
+  ]
+
+  /// Whether an entity publishes news.
+  func isMedia(_ entity: Int) -> Bool {
+    guard entities[entity].type == .organization else { return false }
+    if let subtype = entities[entity].subtype { return subtype == "media" }
+    let name = entities[entity].name
+    return Self.mediaEndings.contains { name.hasSuffix($0) }
   }
 
   private func unnamedSpeaker(_ span: Span, kind: Speaker.Kind = .anonymous) -> Speaker {
     Speaker(entity: nil, name: text(span), kind: kind, phrase: span)
   }
 
-  mutating func resolve(_ phrase: SourcePhrase) -> Resolved {
+  mutating func resolve(_ phrase: SourcePhrase, subject: Int? = nil) -> Resolved {
     switch phrase.head {
     case .named(let mention):
       let all = phrase.joint + [mention]
@@ -77,11 +93,14 @@ struct SpeakerResolver {
       }
       return Resolved(
         speakers: speakers, how: .explicit, confidence: mention.type == .place ? 0.85 : 0.95)
-    case .pronoun(let kinds): return pronoun(kinds, phrase)
+    case .pronoun(let kinds): return pronoun(kinds, phrase, subject: subject)
     case .role: return role(phrase)
     case .document: return document(phrase)
     case .outlet:
-      if let outlet { return Resolved(speakers: [outlet], how: .inherited, confidence: 0.9) }
+      if !outlets.isEmpty { return Resolved(speakers: outlets, how: .inherited, confidence: 0.9) }
+      if let entity = lastMedia(before: phrase.span.start) {
+        return Resolved(speakers: [speaker(entity)], how: .inherited, confidence: 0.7)
+      }
       return Resolved(
         speakers: [unnamedSpeaker(phrase.span, kind: .document)], how: .explicit,
         confidence: 0.5)
@@ -102,8 +121,9 @@ struct SpeakerResolver {
 
   // MARK: Pronouns
 
-  private mutating func pronoun(_ kinds: StatementLexicon.Kinds, _ phrase: SourcePhrase) -> Resolved
-  {
+  private mutating func pronoun(
+    _ kinds: StatementLexicon.Kinds, _ phrase: SourcePhrase, subject: Int?
+  ) -> Resolved {
     if kinds.contains(.we) {
       return Resolved(
         speakers: [unnamedSpeaker(phrase.span)], how: .explicit, confidence: 0.4)
@@ -125,7 +145,9 @@ struct SpeakerResolver {
     let female = kinds.contains(.she)
     let wrong = female ? masculine : feminine
     // The subject of the sentence before, else the last speaker, else the last person named.
-    if let entity = antecedent(before: phrase.span.start, excluding: wrong) {
+    if let entity = subject.flatMap({ wrong.contains($0) ? nil : $0 })
+      ?? antecedent(before: phrase.span.start, excluding: wrong)
+    {
       if female { feminine.insert(entity) } else { masculine.insert(entity) }
       return Resolved(speakers: [speaker(entity)], how: .pronoun, confidence: 0.85)
     }
@@ -145,23 +167,11 @@ struct SpeakerResolver {
 
   /// The person a pronoun at `position` stands for.
   private func antecedent(before position: Int, excluding wrong: Set<Int>) -> Int? {
-    let from = max(0, position - 400)
-    var index = mentions.firstIndex(from: position) - 1
     let lastWasUnnamed =
       last.map { $0.speakers.count == 1 && $0.speakers[0].entity == nil } ?? false
-    // A person named after the last statement's source, as the subject of its clause, wins.
-    var nearest: Int?
-    while index >= 0, mentions.named[index].span.start >= from {
-      let mention = mentions.named[index]
-      index -= 1
-      guard mention.type == .person, !wrong.contains(mention.entity) else { continue }
-      if mention.span.start <= lastPosition { break }
-      if isSubject(mention) { nearest = mention.entity }
-    }
-    if let nearest { return nearest }
     if lastWasUnnamed, position - lastPosition < 300 { return nil }
     if lastPerson >= 0, !wrong.contains(lastPerson) { return lastPerson }
-    index = mentions.firstIndex(from: position) - 1
+    var index = mentions.firstIndex(from: position) - 1
     while index >= 0 {
       let mention = mentions.named[index]
       if mention.type == .person, !wrong.contains(mention.entity) { return mention.entity }
@@ -170,29 +180,16 @@ struct SpeakerResolver {
     return nil
   }
 
-  /// Whether a name stands where subjects stand: at the start of its sentence but for its titles.
-  private func isSubject(_ mention: MentionIndex.Named) -> Bool {
-    var position = mention.span.start - 1
-    var seen = 0
-    while position >= 0, seen < 30 {
-      let unit = units[position]
-      if unit == 0x3002 || unit == 0x0A || unit == 0xFF01 || unit == 0xFF1F { return true }
-      if unit == 0x201D { return true }
-      if [0xFF0C, 0x5BF9, 0x5411, 0x4E0E, 0x548C, 0x88AB, 0x628A, 0x7ED9].contains(unit) {
-        // After a comma the words before may only be a time or a place.
-        return false
-      }
-      position -= 1
-      seen += 1
-    }
-    return position < 0
-  }
-
   // MARK: Roles and documents
 
   private static let sides = "方面|一方|方"
   private static let governments: Set<String> = [
     "政府", "当局", "警方", "官方", "检方", "军方", "方面", "警察", "方",
+  ]
+
+  private static let issued: Set<String> = [
+    "声明", "公告", "通报", "公报", "报告", "文章", "帖子", "推文", "信", "社论", "官网", "新闻稿", "通告", "财报",
+    "年报", "备忘录", "公开信", "网站", "预报", "通知",
   ]
 
   private func role(_ phrase: SourcePhrase) -> Resolved {
@@ -205,6 +202,10 @@ struct SpeakerResolver {
     }
     let modifier = text(Span(phrase.span.start, phrase.headSpan.start))
     let bare = modifier.isEmpty
+    // 法院: the court that was named before.
+    if bare, head.utf16.count >= 2, let entity = lastBody(named: head, before: phrase.span.start) {
+      return Resolved(speakers: [speaker(entity)], how: .inherited, confidence: 0.8)
+    }
     if phrase.pointsBack || bare {
       if let back = pointedBack(head, phrase: phrase, bare: bare) { return back }
     }
@@ -241,10 +242,32 @@ struct SpeakerResolver {
     return nil
   }
 
+  private func lastBody(named head: String, before position: Int) -> Int? {
+    var index = mentions.firstIndex(from: position) - 1
+    while index >= 0 {
+      let entity = mentions.named[index].entity
+      if entities[entity].type == .organization, entities[entity].name.hasSuffix(head) {
+        return entity
+      }
+      index -= 1
+    }
+    return nil
+  }
+
   private func lastMention(of type: EntityType, before position: Int) -> Int? {
     var index = mentions.firstIndex(from: position) - 1
     while index >= 0 {
       if mentions.named[index].type == type { return mentions.named[index].entity }
+      index -= 1
+    }
+    return nil
+  }
+
+  private func lastMedia(before position: Int) -> Int? {
+    var index = mentions.firstIndex(from: position) - 1
+    while index >= 0 {
+      let entity = mentions.named[index].entity
+      if isMedia(entity) { return entity }
       index -= 1
     }
     return nil
@@ -258,12 +281,19 @@ struct SpeakerResolver {
     {
       return Resolved(speakers: [speaker(maker.entity)], how: .explicit, confidence: 0.75)
     }
-    if phrase.span.count <= 6, let last, !last.speakers.isEmpty {
+    if phrase.span.count <= 6 {
       let words = text(phrase.headSpan)
-      if ["声明", "公告", "通报", "公报", "报告", "文章", "帖子", "推文", "信", "社论"].contains(words)
-        || phrase.pointsBack
-      {
-        return Resolved(speakers: last.speakers, how: .inherited, confidence: 0.7)
+      if let issuer = issuers[words] {
+        return Resolved(speakers: issuer, how: .inherited, confidence: 0.85)
+      }
+      if Self.issued.contains(words) || phrase.pointsBack {
+        if let last, let first = last.speakers.first, isBody(first) {
+          return Resolved(speakers: last.speakers, how: .inherited, confidence: 0.7)
+        }
+        if let entity = lastMention(of: .organization, before: phrase.span.start) {
+          return Resolved(speakers: [speaker(entity)], how: .inherited, confidence: 0.6)
+        }
+        if let last { return Resolved(speakers: last.speakers, how: .inherited, confidence: 0.6) }
       }
     }
     return Resolved(

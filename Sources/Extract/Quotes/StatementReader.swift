@@ -56,6 +56,49 @@ struct StatementReader {
     lexicon.cueWords[cue.word]
   }
 
+  private func matches(_ word: String, _ span: Span) -> Bool {
+    units[span.start..<span.end].elementsEqual(word.utf16)
+  }
+
+  /// Whom a phrase stands for, with the person that is the subject of the words before it.
+  private mutating func resolve(_ phrase: SourcePhrase) -> SpeakerResolver.Resolved {
+    var subject: Int?
+    if case .pronoun(let kinds) = phrase.head, !kinds.isDisjoint(with: [.he, .she]) {
+      subject = personSubject(before: phrase.span.start)
+    }
+    return resolver.resolve(phrase, subject: subject)
+  }
+
+  /// The person who is the subject of the clauses right before a position, unless somebody else has
+  /// spoken since.
+  private func personSubject(before position: Int) -> Int? {
+    var low = 0
+    var high = layout.segments.count
+    while low < high {
+      let middle = (low + high) / 2
+      if layout.segments[middle].span.start <= position { low = middle + 1 } else { high = middle }
+    }
+    var index = low - 1
+    var looked = 0
+    while index >= 0, looked < 2 {
+      let segment = layout.segments[index]
+      for atom in segment.atoms where layout.atoms[atom].kind == .text {
+        let span = layout.atoms[atom].span
+        guard span.end <= position else { break }
+        if let subject = finder.subject(from: span.start, to: span.end) {
+          if subject.span.start < resolver.lastPosition { break }
+          if case .named(let mention) = subject.head, mention.type == .person {
+            return mention.entity
+          }
+          if case .pronoun = subject.head { break }
+        }
+      }
+      index -= 1
+      looked += 1
+    }
+    return nil
+  }
+
   private func text(_ span: Span) -> String {
     String(decoding: units[span.start..<span.end], as: UTF16.self)
   }
@@ -141,7 +184,10 @@ struct StatementReader {
 
   /// The source of a cue, which may be the first word of its own run: 报道 of 报道称.
   private func sourcePhrase(of cue: TextLayout.CueCandidate, from start: Int) -> SourcePhrase? {
-    if let source = finder.source(before: cue.runStart, from: start) { return source }
+    let evidence = cueWord(cue).cueClass == "evidential" || matches("确认", cue.span)
+    if let source = finder.source(before: cue.runStart, from: start, evidence: evidence) {
+      return source
+    }
     guard cue.runStart < cue.span.start else { return nil }
     return finder.head(at: cue.span.start, from: cue.runStart)
   }
@@ -158,7 +204,7 @@ struct StatementReader {
       if speech {
         if !pending.isEmpty, pendingParagraph != segment.paragraph { flush(next: nil) }
         if pending.isEmpty {
-          pendingFollows = lastParagraph == segment.paragraph
+          pendingFollows = lastParagraph == segment.paragraph && lastSegment >= index - 2
           pendingParagraph = segment.paragraph
         }
         pending.append(contentsOf: pairs)
@@ -167,7 +213,9 @@ struct StatementReader {
       flush(next: nil)
       return
     }
-    if !pending.isEmpty, pendingParagraph != segment.paragraph { flush(next: nil) }
+    if !pending.isEmpty, pendingParagraph != segment.paragraph, !attributesAcross(segment) {
+      flush(next: nil)
+    }
     let consumed = readPending(with: segment)
     if consumed { mark(index, segment) }
     if !consumed { readSegment(index, segment) }
@@ -210,8 +258,7 @@ struct StatementReader {
       let before = layout.atoms[first - 1]
       if before.kind == .text { first -= 1; continue }
       if before.kind == .quote, !layout.pairs[before.pair].terminal,
-        before.span.count <= 14, first - 1 > segment.atoms.lowerBound,
-        layout.atoms[first - 2].kind == .text
+        before.span.count <= 14
       {
         first -= 1
         continue
@@ -222,6 +269,19 @@ struct StatementReader {
   }
 
   // MARK: Quotations that stand alone
+
+  /// Whether the next paragraph opens with the attribution of the quotation that ends the one before.
+  private func attributesAcross(_ segment: TextLayout.Segment) -> Bool {
+    guard segment.paragraph - pendingParagraph <= 2, let (cue, atom) = firstCue(segment),
+      let source = sourcePhrase(of: cue, from: clauseStart(of: atom, in: segment))
+    else { return false }
+    if let (final, _) = finalCue(segment), final.span == cue.span { return true }
+    guard !pendingFollows,
+      opening(cue, atom: atom, segment: segment).map({ !$0.colon }) ?? false
+    else { return false }
+    if case .named(let mention) = source.head { return mention.type == .person }
+    return false
+  }
 
   /// Attributes waiting quotations by the sentence after them; true when that sentence was only
   /// their attribution.
@@ -284,7 +344,7 @@ struct StatementReader {
   private mutating func emitPending(
     source: SourcePhrase, cue: TextLayout.CueCandidate?, more: [Int], rule: String
   ) {
-    let resolved = resolver.resolve(source)
+    let resolved = resolve(source)
     // Each quotation of its own, the last one with what follows the cue.
     for pair in pending.dropLast() {
       add(
@@ -321,7 +381,7 @@ struct StatementReader {
         from: layout.atoms[atom].span.start, to: layout.atoms[atom].span.end),
       case .named(let mention) = subject.head, mention.type == .person
     {
-      resolved = resolver.resolve(subject)
+      resolved = resolve(subject)
       resolved.how = .context
       resolved.confidence = 0.75
       rule = "quote-then-subject"
@@ -396,7 +456,9 @@ struct StatementReader {
           }
           continue
         }
+        guard !isInsideCircumstance(cue, atom: atom) else { continue }
         guard let opening = opening(cue, atom: atom, segment: segment) else { continue }
+        if let source { noteDocument(Span(source.headSpan.end, cue.span.start), by: source) }
         if let current = open {
           let first = isFirstClause(atom, from: from, of: current)
           if let source {
@@ -405,6 +467,13 @@ struct StatementReader {
             {
               via = current.draft.resolved.speakers
               open = nil
+              self.start(&open, cue, opening, source, segment, via: via)
+              segmentSource = source
+            } else if current.frame, layout.atoms[opening.atom].kind == .quote,
+              opening.colon || layout.pairs[layout.atoms[opening.atom].pair].terminal
+            {
+              close(&open, at: endBefore(atom, in: segment), in: segment, via: via)
+              via = current.draft.resolved.speakers
               self.start(&open, cue, opening, source, segment, via: via)
               segmentSource = source
             } else if !current.frame, !first,
@@ -450,6 +519,36 @@ struct StatementReader {
       close(&open, at: segment.span.end, in: segment, via: via)
     } else {
       readUncued(index, segment, from: skipUntil, via: via)
+    }
+  }
+
+  /// Whether the cue stands in 在……后 or 当……时, which only say when.
+  private func isInsideCircumstance(_ cue: TextLayout.CueCandidate, atom: Int) -> Bool {
+    let span = layout.atoms[atom].span
+    guard cue.span.end < span.end - 1 else { return false }
+    let start = finder.strippedLead(span.start, to: span.end)
+    guard start < cue.span.start,
+      lexicon.longest([.opener], startingAt: start, to: span.end, in: units) > 0,
+      finder.mentions.covering(start) == nil
+    else { return false }
+    let closer = lexicon.longest(.closer, endingAt: span.end, from: cue.span.end, in: units)
+    return closer > 0
+  }
+
+  /// Remembers who issued 一份声明, so that 声明称 finds them.
+  private mutating func noteDocument(_ span: Span, by source: SourcePhrase) {
+    guard span.count >= 2, span.count < 40 else { return }
+    var end = span.end
+    while end > span.start + 1 {
+      let length = lexicon.longest(.issued, endingAt: end, from: span.start, in: units)
+      if length >= 2 {
+        let resolved = resolve(source)
+        if !resolved.speakers.isEmpty {
+          resolver.issue(text(Span(end - length, end)), by: resolved.speakers)
+        }
+        return
+      }
+      end -= 1
     }
   }
 
@@ -554,7 +653,7 @@ struct StatementReader {
     _ segment: TextLayout.Segment, via: [Speaker]
   ) {
     let word = cueWord(cue)
-    var resolved = resolver.resolve(source)
+    var resolved = resolve(source)
     var frame = false
     switch word.strength {
     case .report:
@@ -573,7 +672,7 @@ struct StatementReader {
     case .outlet, .media:
       frame = true
     case .named(let mention):
-      if resolver.entities[mention.entity].subtype == "media" { frame = true }
+      if resolver.isMedia(mention.entity) { frame = true }
       if source.evidential { frame = true }
       if cue.runStart < cue.span.start,
         lexicon.kinds(of: units[cue.runStart..<min(cue.runStart + 2, cue.span.start)]).contains(
@@ -584,9 +683,7 @@ struct StatementReader {
     default:
       if source.evidential { frame = true }
     }
-    if frame, case .named(let mention) = source.head, mention.type == .organization {
-      resolver.cite(mention)
-    }
+    if frame { resolver.cite(resolved.speakers) }
     if resolved.speakers.isEmpty { resolved.confidence = 0.3 }
     let draft = Draft(
       kind: .indirect, pieces: [], cue: cue, source: source, resolved: resolved, via: via,
@@ -605,7 +702,7 @@ struct StatementReader {
     guard word.strength != .report else { return }
     var resolved: SpeakerResolver.Resolved
     if let source {
-      resolved = resolver.resolve(source)
+      resolved = resolve(source)
     } else if let last = resolver.last, !last.speakers.isEmpty {
       guard word.strength >= .mark else { return }
       resolved = last
@@ -698,7 +795,7 @@ struct StatementReader {
         let subject = finder.subject(
           from: layout.atoms[atom].span.start, to: layout.atoms[atom].span.end)
       else { return nil }
-      var resolved = resolver.resolve(subject)
+      var resolved = resolve(subject)
       resolved.how = .context
       resolved.confidence = 0.7
       add(
@@ -714,7 +811,7 @@ struct StatementReader {
       let source = sourcePhrase(of: cue, from: layout.atoms[cueAtom].span.start)
         ?? inheritedSubject(before: cueAtom, in: segment)
     else { return nil }
-    let resolved = resolver.resolve(source)
+    let resolved = resolve(source)
     var pieces = pairs
     var resume = cue.span.end
     if !final, let opening = opening(cue, atom: cueAtom, segment: segment) {
@@ -773,7 +870,7 @@ struct StatementReader {
     }
     // 外媒：特朗普指责A: the inner source speaks.
     if case .media = source.head, next.kind == .text, !next.cues.isEmpty { return false }
-    let resolved = resolver.resolve(source)
+    let resolved = resolve(source)
     var pieces = [Span(next.span.start, segment.span.end)]
     var kind: Statement.Kind = title ? .indirect : .direct
     var pairs: [Int] = []
@@ -820,7 +917,7 @@ struct StatementReader {
       case .pronoun, .role: break
       default: if before.kind == .comma { continue }
       }
-      var resolved = resolver.resolve(subject)
+      var resolved = resolve(subject)
       resolved.confidence = min(resolved.confidence, before.kind == .colon ? 0.8 : 0.65)
       add(
         Draft(
