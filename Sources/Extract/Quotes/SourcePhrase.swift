@@ -109,7 +109,12 @@ struct SourceFinder {
       phrase.evidential = evidential
       return phrase
     }
-    return nil
+    // Words that are not known where a source must stand: 一名狱警.
+    guard (2...24).contains(tail - phraseStart) else { return nil }
+    var phrase = SourcePhrase(
+      span: Span(phraseStart, tail), head: .words, headSpan: Span(phraseStart, tail))
+    phrase.evidential = evidential
+    return phrase
   }
 
   /// Whether 据, 根据 or 援引 opens the words at `position`.

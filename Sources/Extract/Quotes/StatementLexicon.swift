@@ -40,7 +40,7 @@ struct StatementLexicon: Sendable {
 
   /// What must stand around a cue for it to be one.
   enum Strength: Int, Sendable, Comparable {
-    case none, optional, colon, report, clausemark, clause, mark, strong
+    case none, optional, colon, evidence, report, clausemark, clause, mark, strong
 
     /// Content may follow without a mark.
     var atOnce: Bool { self == .clause || self == .strong }
@@ -79,7 +79,7 @@ struct StatementLexicon: Sendable {
     }
     let strengths: [Substring: Strength] = [
       "strong": .strong, "mark": .mark, "clause": .clause, "clausemark": .clausemark,
-      "colon": .colon, "report": .report,
+      "colon": .colon, "report": .report, "evidence": .evidence,
       "optional": .optional, "none": .none,
     ]
     for row in cueRows where row.count >= 3 {

@@ -163,9 +163,22 @@ struct StatementReader {
     // 了, 过, 着, 起: an object follows, not a clause.
     if [0x4E86, 0x8FC7, 0x7740, 0x8D77].contains(units[position]) { return nil }
     if takesAddressee(cue) { position = skipAddressee(position, to: textEnd) }
-    guard segment.span.end - position >= 6 else { return nil }
+    guard segment.span.end - position >= 6, !isAction(cue, at: position) else { return nil }
     return Opening(atom: atom, start: position, colon: false, comma: false, direct: true)
   }
+
+  /// 宣布退出: an act, not a statement.
+  private func isAction(_ cue: TextLayout.CueCandidate, at position: Int) -> Bool {
+    guard cueWord(cue).cueClass == "announce", position + 2 <= units.count else { return false }
+    return Self.actions.contains(text(Span(position, position + 2)))
+  }
+
+  private static let actions: Set<String> = [
+    "退出", "出售", "成立", "改名", "推翻", "分拆", "就任", "参加", "启动", "召开", "判决", "政策", "参选", "辞职", "独立",
+    "分居", "离婚", "结婚", "破产", "停火", "开战", "中标", "收购", "并购", "减产", "增产", "破裂", "逮捕", "制裁", "最新",
+    "新的", "一项", "这一", "该项", "相关", "上述", "结果", "名单", "开幕", "闭幕", "开播", "上映", "定档", "涨价", "降价",
+    "裁员", "关闭", "停产", "复产", "退役", "复出", "解散", "投降", "中立", "戒严", "暂停", "放弃", "加入",
+  ]
 
   private func takesAddressee(_ cue: TextLayout.CueCandidate) -> Bool {
     switch text(cue.span) {
@@ -249,7 +262,7 @@ struct StatementReader {
     guard atom == segment.atoms.upperBound - 1 else { return false }
     let rest = layout.atoms[atom].span.end - cue.span.end
     if rest == 0 { return true }
-    return rest <= 14 && takesAddressee(cue)
+    return rest <= 30 && takesAddressee(cue)
   }
 
   private func clauseStart(of atom: Int, in segment: TextLayout.Segment) -> Int {
@@ -301,7 +314,7 @@ struct StatementReader {
         }
         if let opening = opening(cue, atom: atom, segment: segment) {
           let next = layout.atoms[opening.atom]
-          if next.kind == .quote, opening.comma,
+          if next.kind == .quote, opening.comma || opening.colon && !pendingFollows,
             !pendingFollows || !isNewNamed(source),
             isSpeech(next.pair) || layout.pairs[next.pair].inner.count > 10
           {
@@ -456,13 +469,23 @@ struct StatementReader {
           }
           continue
         }
-        guard !isInsideCircumstance(cue, atom: atom) else { continue }
+        guard !isInsideCircumstance(cue, atom: atom), !isDenied(cue, from: from),
+          !isObject(cue, atom: atom, from: from)
+        else { continue }
+        if case .words = source?.head,
+          word.strength < .mark || layout.atoms[atom].span.end > cue.span.end
+        {
+          continue
+        }
+        if word.strength == .evidence {
+          guard let source, source.evidential, case .named = source.head else { continue }
+        }
         guard let opening = opening(cue, atom: atom, segment: segment) else { continue }
         if let source { noteDocument(Span(source.headSpan.end, cue.span.start), by: source) }
         if let current = open {
           let first = isFirstClause(atom, from: from, of: current)
           if let source {
-            if current.frame,
+            if current.frame, frames(current),
               first || opensClause(source, from: from) && current.draft.resolved.speakers.isEmpty
             {
               via = current.draft.resolved.speakers
@@ -484,6 +507,16 @@ struct StatementReader {
               self.start(&open, cue, opening, source, segment, via: via)
               if open != nil { segmentSource = source }
             }
+          } else if current.frame, !first, from == cue.runStart, word.strength == .strong,
+            word.cueClass == "say", atom == current.opening.atom + 2,
+            let subject = inheritedSubject(before: atom, in: segment),
+            subject.span.start >= current.opening.start
+          {
+            // 报道称，X发表声明，称A: the outlet only frames.
+            via = current.draft.resolved.speakers
+            open = nil
+            startInherited(&open, cue, opening, subject, segment, via: via)
+            segmentSource = subject
           } else if !first, !current.frame, word.strength >= .clausemark,
             connects(from, to: cue.runStart)
               || word.strength >= .mark && word.cueClass == "say" && from == cue.runStart
@@ -535,6 +568,53 @@ struct StatementReader {
     return closer > 0
   }
 
+  /// 没有提到, 尚未证实, 被告知, 让大家相信: no statement of the source.
+  private func isDenied(_ cue: TextLayout.CueCandidate, from start: Int) -> Bool {
+    var position = cue.runStart
+    for word in ["直接", "正式", "明确", "公开", "具体", "进一步"] {
+      let length = word.utf16.count
+      if position - length >= start, matches(word, Span(position - length, position)) {
+        position -= length
+      }
+    }
+    for word in ["没有", "没", "未", "并不", "不愿", "拒绝", "难以", "无法", "不能", "不会", "不曾", "被", "不再", "遭"]
+    where position - word.utf16.count >= start
+      && matches(word, Span(position - word.utf16.count, position))
+    {
+      return true
+    }
+    if position - 1 >= start, units[position - 1] == 0x4E0D, cueWord(cue).cueClass != "deny" {  // 不
+      return true
+    }
+    var probe = position - 1
+    while probe >= max(start, position - 8) {
+      if units[probe] == 0x88AB || units[probe] == 0x8BA9 { return true }  // 被 让
+      probe -= 1
+    }
+    return false
+  }
+
+  /// 发布通报，…: the noun, the object of a verb, not the verb.
+  private func isObject(_ cue: TextLayout.CueCandidate, atom: Int, from start: Int) -> Bool {
+    guard cue.runStart == cue.span.start, cue.span.count == 2 else { return false }
+    let next = atom + 1
+    if next < layout.atoms.count, layout.atoms[next].kind == .colon,
+      layout.atoms[atom].span.end == cue.span.end
+    {
+      return false
+    }
+    guard
+      lexicon.kinds(of: units[cue.span.start..<cue.span.end]).isDisjoint(with: [.issued]) == false
+        || cueWord(cue).strength < .mark
+    else { return false }
+    if cue.span.start > start, units[cue.span.start - 1] == 0x7684,
+      cueWord(cue).strength != .evidence
+    {
+      return true
+    }
+    return lexicon.longest(.issue, endingAt: cue.span.start, from: start, in: units) >= 2
+  }
+
   /// Remembers who issued 一份声明, so that 声明称 finds them.
   private mutating func noteDocument(_ span: Span, by source: SourcePhrase) {
     guard span.count >= 2, span.count < 40 else { return }
@@ -555,20 +635,31 @@ struct StatementReader {
   /// Whether the words before a cue are only 并, 还, 也 …: the subject goes on.
   private func connects(_ start: Int, to end: Int) -> Bool {
     guard start < end else { return false }
-    for unit in units[start..<min(end, start + 6)] where "并还又也且同时但则再".utf16.contains(unit) {
-      return true
-    }
-    return false
+    if "并还又也且同但则再随此".utf16.contains(units[start]) { return true }
+    return start + 1 < end && "但而他她".utf16.contains(units[start])
+      && "还也则又并".utf16.contains(units[start + 1])
   }
 
   private func opensClause(_ source: SourcePhrase, from: Int) -> Bool {
     source.span.start - from <= 12
   }
 
+  /// Findings (显示) do not frame what people in them think.
+  private func frames(_ open: Open) -> Bool {
+    guard let cue = open.draft.cue else { return true }
+    return !matches("显示", cue.span) && !matches("统计", cue.span) && !matches("揭示", cue.span)
+  }
+
   /// Whether nothing but times and circumstances stands between a frame's content and this clause.
   private func isFirstClause(_ atom: Int, from: Int, of open: Open) -> Bool {
     if open.opening.atom == atom { return true }
     guard atom > open.opening.atom else { return false }
+    let first = layout.atoms[open.opening.atom]
+    if open.frame, first.kind == .text, atom - open.opening.atom <= 4,
+      opensCircumstance(first.span.start, to: first.span.end)
+    {
+      return true
+    }
     for between in open.opening.atom..<atom {
       let piece = layout.atoms[between]
       switch piece.kind {
@@ -579,6 +670,14 @@ struct StatementReader {
       }
     }
     return true
+  }
+
+  /// 针对, 对于, 在: opens words that only say about what, when or where.
+  private func opensCircumstance(_ start: Int, to end: Int) -> Bool {
+    let rest = finder.strippedLead(start, to: end)
+    guard rest < end else { return true }
+    return finder.mentions.covering(rest)?.span.start != rest
+      && lexicon.longest([.opener, .address], startingAt: rest, to: end, in: units) > 0
   }
 
   /// 当地时间2日 / 在发布会上 / 对此: a clause without a subject of its own.
@@ -608,6 +707,9 @@ struct StatementReader {
     if case .pronoun(let kinds) = source.head, !kinds.isDisjoint(with: [.he, .she]),
       word.cueClass == "say"
     {
+      return true
+    }
+    if from < source.span.start, "但而".utf16.contains(units[from]), case .pronoun = source.head {
       return true
     }
     if from < source.span.start, "但而不过然随后".utf16.contains(units[from]) {
@@ -739,6 +841,7 @@ struct StatementReader {
     {
       end -= 1
     }
+    end = endBeforeSilence(from: opening, to: end, in: segment)
     guard end > opening.start else { return }
     if first.kind == .quote {
       let pair = layout.pairs[first.pair]
@@ -768,6 +871,32 @@ struct StatementReader {
     }
     draft.kind = quoted ? .mixed : .indirect
     add(draft)
+  }
+
+  /// Leaves out ，但没有说明…: what the source did not say.
+  private func endBeforeSilence(from opening: Opening, to end: Int, in segment: TextLayout.Segment)
+    -> Int
+  {
+    for atom in opening.atom + 1..<max(opening.atom + 1, segment.atoms.upperBound)
+    where layout.atoms[atom].kind == .text && layout.atoms[atom].span.end <= end {
+      var start = layout.atoms[atom].span.start
+      guard units[start] == 0x4F46 else { continue }  // 但
+      start += 1
+      for skip in ["是", "他", "她", "其", "并", "尚"]
+      where matches(skip, Span(start, min(end, start + 1))) {
+        start += 1
+      }
+      for silence in [
+        "没有说明", "没有给出", "没有透露", "没有提供", "没有具体", "未说明", "未透露", "未给出", "未具体", "未提供", "未作", "没有详细",
+        "没有进一", "未进一步",
+      ]
+      where start + silence.utf16.count <= end
+        && matches(silence, Span(start, start + silence.utf16.count))
+      {
+        return endBefore(atom, in: segment)
+      }
+    }
+    return end
   }
 
   // MARK: “A，”X说，“B”
@@ -869,7 +998,17 @@ struct StatementReader {
     default: return false
     }
     // 外媒：特朗普指责A: the inner source speaks.
-    if case .media = source.head, next.kind == .text, !next.cues.isEmpty { return false }
+    if case .media = source.head, next.kind == .text,
+      next.cues.contains(where: { index in
+        let cue = layout.cues[index]
+        guard cueWord(cue).strength >= .clausemark else { return false }
+        return finder.source(before: cue.runStart, from: next.span.start).map {
+          if case .words = $0.head { return false } else { return true }
+        } ?? false
+      })
+    {
+      return false
+    }
     let resolved = resolve(source)
     var pieces = [Span(next.span.start, segment.span.end)]
     var kind: Statement.Kind = title ? .indirect : .direct
