@@ -242,12 +242,17 @@ public struct Speaker: Sendable, Hashable {
   public var name: String
   public var kind: Kind
   public var title: String?
+  /// Where an unnamed source's phrase stands, so that it can be written as the original has it.
+  public var phrase: Span?
 
-  public init(entity: String?, name: String, kind: Kind, title: String? = nil) {
+  public init(
+    entity: String?, name: String, kind: Kind, title: String? = nil, phrase: Span? = nil
+  ) {
     self.entity = entity
     self.name = name
     self.kind = kind
     self.title = title
+    self.phrase = phrase
   }
 }
 

@@ -73,7 +73,7 @@ struct SourceFinder {
   // MARK: Before a cue
 
   /// The source between the clause's start and the cue at `end`; nil when the subject is dropped.
-  func source(before end: Int, from clauseStart: Int) -> SourcePhrase? {
+  func source(before end: Int, from clauseStart: Int, evidence: Bool = false) -> SourcePhrase? {
     let start = max(clauseStart, end - Self.longestClause)
     let (tail, cited) = strippedTail(end, from: start)
     var phraseStart = strippedLead(start, to: tail)
@@ -91,8 +91,16 @@ struct SourceFinder {
         break
       }
     }
+    // 参考消息网8月2日报道据路透社8月2日报道: the nearest 据 or 援引 counts.
+    if let inner = citation(in: Span(phraseStart, tail), evidence: evidence) {
+      evidential = true
+      phraseStart = inner
+    }
     if evidential { phraseStart = min(tail, strippedLead(phraseStart, to: tail)) }
     guard tail > phraseStart else { return nil }
+    if "经被让由把将".utf16.contains(units[phraseStart]), mentions.covering(phraseStart) == nil {
+      return nil
+    }
     if var phrase = head(at: tail, from: phraseStart) {
       phrase.evidential = evidential
       return phrase
@@ -100,6 +108,35 @@ struct SourceFinder {
     if var phrase = subject(from: phraseStart, to: tail) {
       phrase.evidential = evidential
       return phrase
+    }
+    // Words that are not known where a source must stand: 一名狱警.
+    guard (2...24).contains(tail - phraseStart) else { return nil }
+    var phrase = SourcePhrase(
+      span: Span(phraseStart, tail), head: .words, headSpan: Span(phraseStart, tail))
+    phrase.evidential = evidential
+    return phrase
+  }
+
+  /// Whether 据, 根据 or 援引 opens the words at `position`.
+  func isEvidential(at position: Int, to end: Int) -> Bool {
+    guard position < end else { return false }
+    return units[position] == 0x636E || matches("根据", at: position) || matches("援引", at: position)
+      || matches("综合", at: position)
+  }
+
+  /// The position after the last 据, 援引 or 引述 in a phrase that is not part of a name.
+  private func citation(in span: Span, evidence: Bool) -> Int? {
+    let words = evidence ? ["援引", "引述", "引用", "据", "从", "向"] : ["援引", "引述", "引用", "据"]
+    var position = span.end - 1
+    while position > span.start {
+      for word in words where matches(word, at: position) {
+        let length = word.utf16.count
+        guard mentions.covering(position) == nil, position + length < span.end else { continue }
+        if length == 1, "数占证依根论".utf16.contains(units[position - 1]) { continue }
+        if length == 1, "点此悉称说报点理".utf16.contains(units[position + 1]) { continue }
+        return position + length
+      }
+      position -= 1
     }
     return nil
   }
@@ -126,7 +163,9 @@ struct SourceFinder {
         }
       }
       if let mention = mentions.ending(at: end, from: limit) {
-        if let opener = governor(before: mention.span.start, from: limit) {
+        if let opener = governor(before: mention.span.start, from: limit)
+          ?? addressing(before: mention.span.start, from: limit)
+        {
           end = opener
           continue
         }
@@ -168,7 +207,16 @@ struct SourceFinder {
           end = opener
           continue
         }
+        // 对《环球时报》记者: what governs may stand before the outlet's name.
+        if let opener = addressing(before: end - role, from: limit) {
+          end = opener
+          continue
+        }
         break
+      }
+      if adverb == 0, role == 0, "在当于就向对".utf16.contains(units[end - 1]) {
+        end -= 1
+        continue
       }
       if adverb > 0 {
         // 报道, 消息 at the very start are the source themselves.
@@ -188,6 +236,11 @@ struct SourceFinder {
 
   /// The start of 对 in 对记者, when the words from `position` on are governed by such a word.
   private func governor(before position: Int, from limit: Int) -> Int? {
+    var position = position
+    // 经尼国家电视台: a place before the name belongs to it.
+    while let before = mentions.ending(at: position, from: limit), before.type == .place {
+      position = before.span.start
+    }
     let length = lexicon.longest(.address, endingAt: position, from: limit, in: units)
     if length == 0 { return nil }
     let start = position - length
@@ -201,6 +254,22 @@ struct SourceFinder {
     }
     if start == limit { return nil }
     return start
+  }
+
+  /// The nearest 对, 向, 跟 in the 24 units before, outside names.
+  private func addressing(before end: Int, from limit: Int) -> Int? {
+    var position = end - 1
+    while position > limit, end - position < 24 {
+      if "的，".utf16.contains(units[position]) { return nil }
+      if "对向".utf16.contains(units[position]), mentions.covering(position) == nil,
+        !"反方面针相一转".utf16.contains(units[position - 1]),
+        !"外话方面比应抗策等手象".utf16.contains(units[position + 1])
+      {
+        return position
+      }
+      position -= 1
+    }
+    return nil
   }
 
   /// The start of the phrase opener for a closer: the nearest 在, or 接受, 出席 ….
@@ -305,6 +374,9 @@ struct SourceFinder {
       phrase.joint = joint(before: mention, from: phrase.span.start)
       return phrase
     }
+    if units[end - 1] == 0x201D, let mention = mentions.ending(at: end - 1, from: start) {
+      return SourcePhrase(span: Span(start, end), head: .named(mention), headSpan: mention.span)
+    }
     if units[end - 1] == 0x300B || units[end - 1] == 0x300D {  // 》
       if let mention = mentions.ending(at: end - 1, from: start) {
         return SourcePhrase(span: Span(start, end), head: .named(mention), headSpan: mention.span)
@@ -313,6 +385,13 @@ struct SourceFinder {
       return SourcePhrase(span: Span(start, end), head: .document, headSpan: Span(start, end))
     }
     let pronoun = lexicon.longest(.pronoun, endingAt: end, from: start, in: units)
+    // 专家们, 专家等
+    if pronoun == 0, end - start > 2, units[end - 1] == 0x4EEC || units[end - 1] == 0x7B49 {
+      if var phrase = head(at: end - 1, from: start) {
+        phrase.span.end = end
+        return phrase
+      }
+    }
     let role = lexicon.longest(.role, endingAt: end, from: start, in: units)
     if pronoun > 0, pronoun >= role {
       let kinds = lexicon.kinds(of: units[end - pronoun..<end])
@@ -341,7 +420,8 @@ struct SourceFinder {
     }
     if role > 0 {
       // 刘先生, 姚明委员: a name before the title.
-      if let mention = mentions.ending(at: trimmedEnd(end - role, from: start), from: start),
+      if let mention = mentions.ending(
+        at: unbracketed(trimmedEnd(end - role, from: start), from: start), from: start),
         mention.type == .person
       {
         return SourcePhrase(
@@ -356,13 +436,32 @@ struct SourceFinder {
     return nil
   }
 
+  /// Before a bracket that ends at `end`: 塔拉斯（Petteri Taalas）.
+  private func unbracketed(_ end: Int, from limit: Int) -> Int {
+    guard end > limit, units[end - 1] == 0xFF09 || units[end - 1] == 0x29 else { return end }
+    var open = end - 1
+    while open > limit, units[open] != 0xFF08, units[open] != 0x28, end - open < 60 { open -= 1 }
+    return trimmedEnd(open, from: limit)
+  }
+
   private func pointsBack(_ span: Span, head: Int) -> Bool {
-    lexicon.longest(.demonstrative, startingAt: span.start, to: head, in: units) > 0
+    head - span.start <= 6 && !units[span.start..<head].contains(0x7684)
+      && lexicon.longest(.demonstrative, startingAt: span.start, to: head, in: units) > 0
   }
 
   /// Where a noun phrase begins whose head begins at `head`.
   private func phraseStart(before head: Int, from start: Int) -> Int {
-    let start = max(strippedLead(start, to: head), head - 60)
+    var start = max(strippedLead(start, to: head), head - 60)
+    var probe = head - 1
+    while probe > start + 1 {
+      if units[probe] == 0x20, units[probe - 1] >= 0x3400, units[probe + 1] >= 0x3400,
+        probe + 1 < head
+      {
+        start = strippedLead(probe + 1, to: head)
+        break
+      }
+      probe -= 1
+    }
     // 在……时 before it, without a comma: begins after the closer.
     let opener = lexicon.longest([.opener, .address], startingAt: start, to: head, in: units)
     if opener > 0, mentions.covering(start) == nil {
@@ -491,11 +590,7 @@ struct SourceFinder {
       if shapes.isPunctuation(unit), !shapes.isSpace(unit), unit != 0x300A, unit != 0x300B {
         return true
       }
-      if [0x5728, 0x5BF9, 0x5411, 0x88AB, 0x628A, 0x4E8E, 0x5C31, 0x5C06, 0x4E86, 0x7ED9, 0x4E3A]
-        .contains(unit)
-      {
-        return true  // 在对向被把于就将了给为
-      }
+      if "在对向被把于就将了给为经因以".utf16.contains(unit) { return true }
       position += 1
     }
     return false

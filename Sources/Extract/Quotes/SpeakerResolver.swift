@@ -18,9 +18,11 @@ struct SpeakerResolver {
   private(set) var last: Resolved?
   private(set) var lastPosition = 0
   /// Unnamed speakers by their phrase, latest last.
-  private var unnamed: [(name: String, head: String, position: Int)] = []
-  /// The outlet cited last.
-  private(set) var outlet: Speaker?
+  private var unnamed: [(speaker: Speaker, head: String)] = []
+  /// The outlets cited last.
+  private(set) var outlets: [Speaker] = []
+  /// Who issued the statement, the notice … that was named last.
+  private var issuers: [String: [Speaker]] = [:]
   private var feminine: Set<Int> = []
   private var masculine: Set<Int> = []
   /// The person entity that a pronoun stood for last, by position.
@@ -50,23 +52,37 @@ struct SpeakerResolver {
     last = resolved
     lastPosition = position
     if let speaker = resolved.speakers.first, speaker.entity == nil, let phrase {
-      unnamed.append((speaker.name, text(phrase.headSpan), position))
+      unnamed.append((speaker, text(phrase.headSpan)))
     }
     if let index = index(of: resolved.speakers.first), entities[index].type == .person {
       lastPerson = index
     }
   }
 
-  mutating func cite(_ mention: MentionIndex.Named) { outlet = speaker(mention.entity) }
-  mutating func cite(_ resolved: Resolved) {
-    if let first = resolved.speakers.first { outlet = first }
+  mutating func cite(_ speakers: [Speaker]) {
+    let outlets = speakers.filter { $0.entity != nil }
+    if !outlets.isEmpty { self.outlets = outlets }
   }
 
-  private func unnamedSpeaker(_ name: String, kind: Speaker.Kind = .anonymous) -> Speaker {
-    Speaker(entity: nil, name: name, kind: kind)
+  mutating func issue(_ document: String, by speakers: [Speaker]) { issuers[document] = speakers }
+
+  private static let mediaEndings = [
+    "报", "社", "网", "台", "电视", "新闻", "周刊", "杂志", "刊", "频道", "广播", "传媒", "客户端", "CNN", "BBC", "RT",
+  ]
+
+  /// Whether an entity publishes news.
+  func isMedia(_ entity: Int) -> Bool {
+    guard entities[entity].type == .organization else { return false }
+    if let subtype = entities[entity].subtype { return subtype == "media" }
+    let name = entities[entity].name
+    return Self.mediaEndings.contains { name.hasSuffix($0) }
   }
 
-  mutating func resolve(_ phrase: SourcePhrase) -> Resolved {
+  private func unnamedSpeaker(_ span: Span, kind: Speaker.Kind = .anonymous) -> Speaker {
+    Speaker(entity: nil, name: text(span), kind: kind, phrase: span)
+  }
+
+  mutating func resolve(_ phrase: SourcePhrase, subject: Int? = nil) -> Resolved {
     switch phrase.head {
     case .named(let mention):
       let all = phrase.joint + [mention]
@@ -77,28 +93,40 @@ struct SpeakerResolver {
       }
       return Resolved(
         speakers: speakers, how: .explicit, confidence: mention.type == .place ? 0.85 : 0.95)
-    case .pronoun(let kinds): return pronoun(kinds, phrase)
+    case .pronoun(let kinds): return pronoun(kinds, phrase, subject: subject)
     case .role: return role(phrase)
     case .document: return document(phrase)
     case .outlet:
-      if let outlet { return Resolved(speakers: [outlet], how: .inherited, confidence: 0.9) }
+      if !outlets.isEmpty { return Resolved(speakers: outlets, how: .inherited, confidence: 0.9) }
+      if let entity = lastMedia(before: phrase.span.start) {
+        return Resolved(speakers: [speaker(entity)], how: .inherited, confidence: 0.7)
+      }
       return Resolved(
-        speakers: [unnamedSpeaker(text(phrase.span), kind: .document)], how: .explicit,
+        speakers: [unnamedSpeaker(phrase.span, kind: .document)], how: .explicit,
         confidence: 0.5)
     case .media, .words:
+      let outlets = mentions.within(phrase.span).filter { $0.type == .organization }
+      if case .media = phrase.head, !outlets.isEmpty {
+        var speakers: [Speaker] = []
+        for outlet in outlets where !speakers.contains(speaker(outlet.entity)) {
+          speakers.append(speaker(outlet.entity))
+        }
+        return Resolved(speakers: speakers, how: .explicit, confidence: 0.85)
+      }
       return Resolved(
-        speakers: [unnamedSpeaker(text(phrase.span), kind: .collective)], how: .explicit,
+        speakers: [unnamedSpeaker(phrase.span, kind: .collective)], how: .explicit,
         confidence: 0.7)
     }
   }
 
   // MARK: Pronouns
 
-  private mutating func pronoun(_ kinds: StatementLexicon.Kinds, _ phrase: SourcePhrase) -> Resolved
-  {
+  private mutating func pronoun(
+    _ kinds: StatementLexicon.Kinds, _ phrase: SourcePhrase, subject: Int?
+  ) -> Resolved {
     if kinds.contains(.we) {
       return Resolved(
-        speakers: [unnamedSpeaker(text(phrase.span))], how: .explicit, confidence: 0.4)
+        speakers: [unnamedSpeaker(phrase.span)], how: .explicit, confidence: 0.4)
     }
     if kinds.contains(.they) {
       if let last, let first = last.speakers.first,
@@ -107,7 +135,7 @@ struct SpeakerResolver {
         return Resolved(speakers: last.speakers, how: .pronoun, confidence: 0.7)
       }
       return Resolved(
-        speakers: [unnamedSpeaker(text(phrase.span), kind: .collective)], how: .pronoun,
+        speakers: [unnamedSpeaker(phrase.span, kind: .collective)], how: .pronoun,
         confidence: 0.5)
     }
     if kinds.contains(.it) {
@@ -117,7 +145,9 @@ struct SpeakerResolver {
     let female = kinds.contains(.she)
     let wrong = female ? masculine : feminine
     // The subject of the sentence before, else the last speaker, else the last person named.
-    if let entity = antecedent(before: phrase.span.start, excluding: wrong) {
+    if let entity = subject.flatMap({ wrong.contains($0) ? nil : $0 })
+      ?? antecedent(before: phrase.span.start, excluding: wrong)
+    {
       if female { feminine.insert(entity) } else { masculine.insert(entity) }
       return Resolved(speakers: [speaker(entity)], how: .pronoun, confidence: 0.85)
     }
@@ -125,7 +155,7 @@ struct SpeakerResolver {
       return Resolved(speakers: last.speakers, how: .pronoun, confidence: 0.7)
     }
     if let recent = unnamed.last {
-      return Resolved(speakers: [unnamedSpeaker(recent.name)], how: .pronoun, confidence: 0.6)
+      return Resolved(speakers: [recent.speaker], how: .pronoun, confidence: 0.6)
     }
     return .unknown
   }
@@ -137,23 +167,11 @@ struct SpeakerResolver {
 
   /// The person a pronoun at `position` stands for.
   private func antecedent(before position: Int, excluding wrong: Set<Int>) -> Int? {
-    let from = max(0, position - 400)
-    var index = mentions.firstIndex(from: position) - 1
     let lastWasUnnamed =
       last.map { $0.speakers.count == 1 && $0.speakers[0].entity == nil } ?? false
-    // A person named after the last statement's source, as the subject of its clause, wins.
-    var nearest: Int?
-    while index >= 0, mentions.named[index].span.start >= from {
-      let mention = mentions.named[index]
-      index -= 1
-      guard mention.type == .person, !wrong.contains(mention.entity) else { continue }
-      if mention.span.start <= lastPosition { break }
-      if isSubject(mention) { nearest = mention.entity }
-    }
-    if let nearest { return nearest }
     if lastWasUnnamed, position - lastPosition < 300 { return nil }
     if lastPerson >= 0, !wrong.contains(lastPerson) { return lastPerson }
-    index = mentions.firstIndex(from: position) - 1
+    var index = mentions.firstIndex(from: position) - 1
     while index >= 0 {
       let mention = mentions.named[index]
       if mention.type == .person, !wrong.contains(mention.entity) { return mention.entity }
@@ -162,29 +180,16 @@ struct SpeakerResolver {
     return nil
   }
 
-  /// Whether a name stands where subjects stand: at the start of its sentence but for its titles.
-  private func isSubject(_ mention: MentionIndex.Named) -> Bool {
-    var position = mention.span.start - 1
-    var seen = 0
-    while position >= 0, seen < 30 {
-      let unit = units[position]
-      if unit == 0x3002 || unit == 0x0A || unit == 0xFF01 || unit == 0xFF1F { return true }
-      if unit == 0x201D { return true }
-      if [0xFF0C, 0x5BF9, 0x5411, 0x4E0E, 0x548C, 0x88AB, 0x628A, 0x7ED9].contains(unit) {
-        // After a comma the words before may only be a time or a place.
-        return false
-      }
-      position -= 1
-      seen += 1
-    }
-    return position < 0
-  }
-
   // MARK: Roles and documents
 
   private static let sides = "方面|一方|方"
   private static let governments: Set<String> = [
     "政府", "当局", "警方", "官方", "检方", "军方", "方面", "警察", "方",
+  ]
+
+  private static let issued: Set<String> = [
+    "声明", "公告", "通报", "公报", "报告", "文章", "帖子", "推文", "信", "社论", "官网", "新闻稿", "通告", "财报",
+    "年报", "备忘录", "公开信", "网站", "预报", "通知",
   ]
 
   private func role(_ phrase: SourcePhrase) -> Resolved {
@@ -197,11 +202,15 @@ struct SpeakerResolver {
     }
     let modifier = text(Span(phrase.span.start, phrase.headSpan.start))
     let bare = modifier.isEmpty
+    // 法院: the court that was named before.
+    if bare, head.utf16.count >= 2, let entity = lastBody(named: head, before: phrase.span.start) {
+      return Resolved(speakers: [speaker(entity)], how: .inherited, confidence: 0.8)
+    }
     if phrase.pointsBack || bare {
       if let back = pointedBack(head, phrase: phrase, bare: bare) { return back }
     }
     return Resolved(
-      speakers: [unnamedSpeaker(text(phrase.span))], how: .explicit,
+      speakers: [unnamedSpeaker(phrase.span)], how: .explicit,
       confidence: phrase.span.count > 24 ? 0.7 : 0.9)
   }
 
@@ -220,8 +229,8 @@ struct SpeakerResolver {
       }
       return nil
     }
-    if let recent = unnamed.last(where: { $0.head == head || $0.name.hasSuffix(head) }) {
-      return Resolved(speakers: [unnamedSpeaker(recent.name)], how: .inherited, confidence: 0.85)
+    if let recent = unnamed.last(where: { $0.head == head || $0.speaker.name.hasSuffix(head) }) {
+      return Resolved(speakers: [recent.speaker], how: .inherited, confidence: 0.85)
     }
     if bare { return nil }
     if lastPerson >= 0 {
@@ -229,6 +238,18 @@ struct SpeakerResolver {
     }
     if let entity = lastMention(of: .person, before: phrase.span.start) {
       return Resolved(speakers: [speaker(entity)], how: .inherited, confidence: 0.6)
+    }
+    return nil
+  }
+
+  private func lastBody(named head: String, before position: Int) -> Int? {
+    var index = mentions.firstIndex(from: position) - 1
+    while index >= 0 {
+      let entity = mentions.named[index].entity
+      if entities[entity].type == .organization, entities[entity].name.hasSuffix(head) {
+        return entity
+      }
+      index -= 1
     }
     return nil
   }
@@ -242,6 +263,16 @@ struct SpeakerResolver {
     return nil
   }
 
+  private func lastMedia(before position: Int) -> Int? {
+    var index = mentions.firstIndex(from: position) - 1
+    while index >= 0 {
+      let entity = mentions.named[index].entity
+      if isMedia(entity) { return entity }
+      index -= 1
+    }
+    return nil
+  }
+
   private func document(_ phrase: SourcePhrase) -> Resolved {
     // 联合国粮农组织的报告: who made it stands in the phrase.
     let inside = mentions.within(phrase.span)
@@ -250,16 +281,23 @@ struct SpeakerResolver {
     {
       return Resolved(speakers: [speaker(maker.entity)], how: .explicit, confidence: 0.75)
     }
-    if phrase.span.count <= 6, let last, !last.speakers.isEmpty {
+    if phrase.span.count <= 6 {
       let words = text(phrase.headSpan)
-      if ["声明", "公告", "通报", "公报", "报告", "文章", "帖子", "推文", "信", "社论"].contains(words)
-        || phrase.pointsBack
-      {
-        return Resolved(speakers: last.speakers, how: .inherited, confidence: 0.7)
+      if let issuer = issuers[words] {
+        return Resolved(speakers: issuer, how: .inherited, confidence: 0.85)
+      }
+      if Self.issued.contains(words) || phrase.pointsBack {
+        if let last, let first = last.speakers.first, isBody(first) {
+          return Resolved(speakers: last.speakers, how: .inherited, confidence: 0.7)
+        }
+        if let entity = lastMention(of: .organization, before: phrase.span.start) {
+          return Resolved(speakers: [speaker(entity)], how: .inherited, confidence: 0.6)
+        }
+        if let last { return Resolved(speakers: last.speakers, how: .inherited, confidence: 0.6) }
       }
     }
     return Resolved(
-      speakers: [unnamedSpeaker(text(phrase.span), kind: .document)], how: .explicit,
+      speakers: [unnamedSpeaker(phrase.span, kind: .document)], how: .explicit,
       confidence: 0.5)
   }
 }

@@ -40,7 +40,12 @@ struct StatementLexicon: Sendable {
 
   /// What must stand around a cue for it to be one.
   enum Strength: Int, Sendable, Comparable {
-    case none, optional, colon, report, clause, strong
+    case none, optional, colon, evidence, report, clausemark, clause, mark, strong
+
+    /// Content may follow without a mark.
+    var atOnce: Bool { self == .clause || self == .strong }
+    /// A source must stand in the clause.
+    var needsSource: Bool { self == .clause || self == .clausemark }
 
     static func < (a: Strength, b: Strength) -> Bool { a.rawValue < b.rawValue }
   }
@@ -73,7 +78,8 @@ struct StatementLexicon: Sendable {
       kinds[slot].insert(kind)
     }
     let strengths: [Substring: Strength] = [
-      "strong": .strong, "clause": .clause, "colon": .colon, "report": .report,
+      "strong": .strong, "mark": .mark, "clause": .clause, "clausemark": .clausemark,
+      "colon": .colon, "report": .report, "evidence": .evidence,
       "optional": .optional, "none": .none,
     ]
     for row in cueRows where row.count >= 3 {

@@ -56,6 +56,49 @@ struct StatementReader {
     lexicon.cueWords[cue.word]
   }
 
+  private func matches(_ word: String, _ span: Span) -> Bool {
+    units[span.start..<span.end].elementsEqual(word.utf16)
+  }
+
+  /// Whom a phrase stands for, with the person that is the subject of the words before it.
+  private mutating func resolve(_ phrase: SourcePhrase) -> SpeakerResolver.Resolved {
+    var subject: Int?
+    if case .pronoun(let kinds) = phrase.head, !kinds.isDisjoint(with: [.he, .she]) {
+      subject = personSubject(before: phrase.span.start)
+    }
+    return resolver.resolve(phrase, subject: subject)
+  }
+
+  /// The person who is the subject of the clauses right before a position, unless somebody else has
+  /// spoken since.
+  private func personSubject(before position: Int) -> Int? {
+    var low = 0
+    var high = layout.segments.count
+    while low < high {
+      let middle = (low + high) / 2
+      if layout.segments[middle].span.start <= position { low = middle + 1 } else { high = middle }
+    }
+    var index = low - 1
+    var looked = 0
+    while index >= 0, looked < 2 {
+      let segment = layout.segments[index]
+      for atom in segment.atoms where layout.atoms[atom].kind == .text {
+        let span = layout.atoms[atom].span
+        guard span.end <= position else { break }
+        if let subject = finder.subject(from: span.start, to: span.end) {
+          if subject.span.start < resolver.lastPosition { break }
+          if case .named(let mention) = subject.head, mention.type == .person {
+            return mention.entity
+          }
+          if case .pronoun = subject.head { break }
+        }
+      }
+      index -= 1
+      looked += 1
+    }
+    return nil
+  }
+
   private func text(_ span: Span) -> String {
     String(decoding: units[span.start..<span.end], as: UTF16.self)
   }
@@ -102,12 +145,12 @@ struct StatementReader {
     if reach <= 16, let nextMark, let afterMark {
       let quoted = afterMark.kind == .quote
       if nextMark.kind == .colon,
-        quoted || afterMark.kind == .text && reach <= 12 && word.strength >= .clause
+        quoted || afterMark.kind == .text && reach <= 12 && word.strength >= .clausemark
       {
         return Opening(
           atom: atom + 2, start: afterMark.span.start, colon: true, comma: false, direct: false)
       }
-      if nextMark.kind == .comma, reach <= 12, word.strength >= .clause, takesAddressee(cue) {
+      if nextMark.kind == .comma, reach <= 12, word.strength >= .clausemark, takesAddressee(cue) {
         return Opening(
           atom: atom + 2, start: afterMark.span.start, colon: false, comma: true, direct: false)
       }
@@ -116,13 +159,26 @@ struct StatementReader {
       return Opening(
         atom: atom + 1, start: nextMark.span.start, colon: false, comma: false, direct: true)
     }
-    guard word.strength >= .clause else { return nil }
+    guard word.strength.atOnce else { return nil }
     // 了, 过, 着, 起: an object follows, not a clause.
     if [0x4E86, 0x8FC7, 0x7740, 0x8D77].contains(units[position]) { return nil }
     if takesAddressee(cue) { position = skipAddressee(position, to: textEnd) }
-    guard segment.span.end - position >= 6 else { return nil }
+    guard segment.span.end - position >= 6, !isAction(cue, at: position) else { return nil }
     return Opening(atom: atom, start: position, colon: false, comma: false, direct: true)
   }
+
+  /// 宣布退出: an act, not a statement.
+  private func isAction(_ cue: TextLayout.CueCandidate, at position: Int) -> Bool {
+    guard cueWord(cue).cueClass == "announce", position + 2 <= units.count else { return false }
+    return Self.actions.contains(text(Span(position, position + 2)))
+  }
+
+  private static let actions: Set<String> = [
+    "退出", "出售", "成立", "改名", "推翻", "分拆", "就任", "参加", "启动", "召开", "判决", "政策", "参选", "辞职", "独立",
+    "分居", "离婚", "结婚", "破产", "停火", "开战", "中标", "收购", "并购", "减产", "增产", "破裂", "逮捕", "制裁", "最新",
+    "新的", "一项", "这一", "该项", "相关", "上述", "结果", "名单", "开幕", "闭幕", "开播", "上映", "定档", "涨价", "降价",
+    "裁员", "关闭", "停产", "复产", "退役", "复出", "解散", "投降", "中立", "戒严", "暂停", "放弃", "加入",
+  ]
 
   private func takesAddressee(_ cue: TextLayout.CueCandidate) -> Bool {
     switch text(cue.span) {
@@ -139,6 +195,16 @@ struct StatementReader {
     return start
   }
 
+  /// The source of a cue, which may be the first word of its own run: 报道 of 报道称.
+  private func sourcePhrase(of cue: TextLayout.CueCandidate, from start: Int) -> SourcePhrase? {
+    let evidence = cueWord(cue).cueClass == "evidential" || matches("确认", cue.span)
+    if let source = finder.source(before: cue.runStart, from: start, evidence: evidence) {
+      return source
+    }
+    guard cue.runStart < cue.span.start else { return nil }
+    return finder.head(at: cue.span.start, from: cue.runStart)
+  }
+
   // MARK: A segment
 
   private mutating func read(_ index: Int) {
@@ -151,7 +217,7 @@ struct StatementReader {
       if speech {
         if !pending.isEmpty, pendingParagraph != segment.paragraph { flush(next: nil) }
         if pending.isEmpty {
-          pendingFollows = lastParagraph == segment.paragraph
+          pendingFollows = lastParagraph == segment.paragraph && lastSegment >= index - 2
           pendingParagraph = segment.paragraph
         }
         pending.append(contentsOf: pairs)
@@ -160,7 +226,9 @@ struct StatementReader {
       flush(next: nil)
       return
     }
-    if !pending.isEmpty, pendingParagraph != segment.paragraph { flush(next: nil) }
+    if !pending.isEmpty, pendingParagraph != segment.paragraph, !attributesAcross(segment) {
+      flush(next: nil)
+    }
     let consumed = readPending(with: segment)
     if consumed { mark(index, segment) }
     if !consumed { readSegment(index, segment) }
@@ -194,7 +262,7 @@ struct StatementReader {
     guard atom == segment.atoms.upperBound - 1 else { return false }
     let rest = layout.atoms[atom].span.end - cue.span.end
     if rest == 0 { return true }
-    return rest <= 14 && takesAddressee(cue)
+    return rest <= 30 && takesAddressee(cue)
   }
 
   private func clauseStart(of atom: Int, in segment: TextLayout.Segment) -> Int {
@@ -203,8 +271,7 @@ struct StatementReader {
       let before = layout.atoms[first - 1]
       if before.kind == .text { first -= 1; continue }
       if before.kind == .quote, !layout.pairs[before.pair].terminal,
-        before.span.count <= 14, first - 1 > segment.atoms.lowerBound,
-        layout.atoms[first - 2].kind == .text
+        before.span.count <= 14
       {
         first -= 1
         continue
@@ -216,25 +283,38 @@ struct StatementReader {
 
   // MARK: Quotations that stand alone
 
+  /// Whether the next paragraph opens with the attribution of the quotation that ends the one before.
+  private func attributesAcross(_ segment: TextLayout.Segment) -> Bool {
+    guard segment.paragraph - pendingParagraph <= 2, let (cue, atom) = firstCue(segment),
+      let source = sourcePhrase(of: cue, from: clauseStart(of: atom, in: segment))
+    else { return false }
+    if let (final, _) = finalCue(segment), final.span == cue.span { return true }
+    guard !pendingFollows,
+      opening(cue, atom: atom, segment: segment).map({ !$0.colon }) ?? false
+    else { return false }
+    if case .named(let mention) = source.head { return mention.type == .person }
+    return false
+  }
+
   /// Attributes waiting quotations by the sentence after them; true when that sentence was only
   /// their attribution.
   private mutating func readPending(with segment: TextLayout.Segment) -> Bool {
     guard !pending.isEmpty else { return false }
     if let (cue, atom) = firstCue(segment), atom - segment.atoms.lowerBound <= 4 {
       let source =
-        finder.source(before: cue.runStart, from: clauseStart(of: atom, in: segment))
+        sourcePhrase(of: cue, from: clauseStart(of: atom, in: segment))
         ?? inheritedSubject(before: atom, in: segment)
       if let source {
         if lastCueIsFinal(segment), let (finalCue, finalAtom) = finalCue(segment) {
           let finalSource =
-            finder.source(before: finalCue.runStart, from: clauseStart(of: finalAtom, in: segment))
+            sourcePhrase(of: finalCue, from: clauseStart(of: finalAtom, in: segment))
             ?? source
           emitPending(source: finalSource, cue: finalCue, more: [], rule: "quote-then-cue")
           return true
         }
         if let opening = opening(cue, atom: atom, segment: segment) {
           let next = layout.atoms[opening.atom]
-          if next.kind == .quote, opening.comma,
+          if next.kind == .quote, opening.comma || opening.colon && !pendingFollows,
             !pendingFollows || !isNewNamed(source),
             isSpeech(next.pair) || layout.pairs[next.pair].inner.count > 10
           {
@@ -277,7 +357,7 @@ struct StatementReader {
   private mutating func emitPending(
     source: SourcePhrase, cue: TextLayout.CueCandidate?, more: [Int], rule: String
   ) {
-    let resolved = resolver.resolve(source)
+    let resolved = resolve(source)
     // Each quotation of its own, the last one with what follows the cue.
     for pair in pending.dropLast() {
       add(
@@ -314,7 +394,7 @@ struct StatementReader {
         from: layout.atoms[atom].span.start, to: layout.atoms[atom].span.end),
       case .named(let mention) = subject.head, mention.type == .person
     {
-      resolved = resolver.resolve(subject)
+      resolved = resolve(subject)
       resolved.how = .context
       resolved.confidence = 0.75
       rule = "quote-then-subject"
@@ -378,7 +458,7 @@ struct StatementReader {
           open.map {
             $0.opening.atom == atom && $0.opening.start > start ? $0.opening.start : start
           } ?? start)
-        let source = finder.source(before: cue.runStart, from: from)
+        let source = sourcePhrase(of: cue, from: from)
         if word.strength == .optional {
           // A dropped subject and a connective: what was reported ends here.
           if let current = open, source == nil, connects(from, to: cue.runStart),
@@ -389,15 +469,34 @@ struct StatementReader {
           }
           continue
         }
+        guard !isInsideCircumstance(cue, atom: atom), !isDenied(cue, from: from),
+          !isObject(cue, atom: atom, from: from)
+        else { continue }
+        if case .words = source?.head,
+          word.strength < .mark || layout.atoms[atom].span.end > cue.span.end
+        {
+          continue
+        }
+        if word.strength == .evidence {
+          guard let source, source.evidential, case .named = source.head else { continue }
+        }
         guard let opening = opening(cue, atom: atom, segment: segment) else { continue }
+        if let source { noteDocument(Span(source.headSpan.end, cue.span.start), by: source) }
         if let current = open {
           let first = isFirstClause(atom, from: from, of: current)
           if let source {
-            if current.frame,
+            if current.frame, frames(current),
               first || opensClause(source, from: from) && current.draft.resolved.speakers.isEmpty
             {
               via = current.draft.resolved.speakers
               open = nil
+              self.start(&open, cue, opening, source, segment, via: via)
+              segmentSource = source
+            } else if current.frame, layout.atoms[opening.atom].kind == .quote,
+              opening.colon || layout.pairs[layout.atoms[opening.atom].pair].terminal
+            {
+              close(&open, at: endBefore(atom, in: segment), in: segment, via: via)
+              via = current.draft.resolved.speakers
               self.start(&open, cue, opening, source, segment, via: via)
               segmentSource = source
             } else if !current.frame, !first,
@@ -408,9 +507,19 @@ struct StatementReader {
               self.start(&open, cue, opening, source, segment, via: via)
               if open != nil { segmentSource = source }
             }
-          } else if !first, !current.frame, word.strength >= .clause,
+          } else if current.frame, !first, from == cue.runStart, word.strength == .strong,
+            word.cueClass == "say", atom == current.opening.atom + 2,
+            let subject = inheritedSubject(before: atom, in: segment),
+            subject.span.start >= current.opening.start
+          {
+            // 报道称，X发表声明，称A: the outlet only frames.
+            via = current.draft.resolved.speakers
+            open = nil
+            startInherited(&open, cue, opening, subject, segment, via: via)
+            segmentSource = subject
+          } else if !first, !current.frame, word.strength >= .clausemark,
             connects(from, to: cue.runStart)
-              || word.strength == .strong && word.cueClass == "say" && from == cue.runStart
+              || word.strength >= .mark && word.cueClass == "say" && from == cue.runStart
           {
             close(&open, at: endBefore(atom, in: segment), in: segment, via: via)
             startInherited(&open, cue, opening, current.source, segment, via: via)
@@ -446,23 +555,111 @@ struct StatementReader {
     }
   }
 
+  /// Whether the cue stands in 在……后 or 当……时, which only say when.
+  private func isInsideCircumstance(_ cue: TextLayout.CueCandidate, atom: Int) -> Bool {
+    let span = layout.atoms[atom].span
+    guard cue.span.end < span.end - 1 else { return false }
+    let start = finder.strippedLead(span.start, to: span.end)
+    guard start < cue.span.start,
+      lexicon.longest([.opener], startingAt: start, to: span.end, in: units) > 0,
+      finder.mentions.covering(start) == nil
+    else { return false }
+    let closer = lexicon.longest(.closer, endingAt: span.end, from: cue.span.end, in: units)
+    return closer > 0
+  }
+
+  /// 没有提到, 尚未证实, 被告知, 让大家相信: no statement of the source.
+  private func isDenied(_ cue: TextLayout.CueCandidate, from start: Int) -> Bool {
+    var position = cue.runStart
+    for word in ["直接", "正式", "明确", "公开", "具体", "进一步"] {
+      let length = word.utf16.count
+      if position - length >= start, matches(word, Span(position - length, position)) {
+        position -= length
+      }
+    }
+    for word in ["没有", "没", "未", "并不", "不愿", "拒绝", "难以", "无法", "不能", "不会", "不曾", "被", "不再", "遭"]
+    where position - word.utf16.count >= start
+      && matches(word, Span(position - word.utf16.count, position))
+    {
+      return true
+    }
+    if position - 1 >= start, units[position - 1] == 0x4E0D, cueWord(cue).cueClass != "deny" {  // 不
+      return true
+    }
+    var probe = position - 1
+    while probe >= max(start, position - 8) {
+      if units[probe] == 0x88AB || units[probe] == 0x8BA9 { return true }  // 被 让
+      probe -= 1
+    }
+    return false
+  }
+
+  /// 发布通报，…: the noun, the object of a verb, not the verb.
+  private func isObject(_ cue: TextLayout.CueCandidate, atom: Int, from start: Int) -> Bool {
+    guard cue.runStart == cue.span.start, cue.span.count == 2 else { return false }
+    let next = atom + 1
+    if next < layout.atoms.count, layout.atoms[next].kind == .colon,
+      layout.atoms[atom].span.end == cue.span.end
+    {
+      return false
+    }
+    guard
+      lexicon.kinds(of: units[cue.span.start..<cue.span.end]).isDisjoint(with: [.issued]) == false
+        || cueWord(cue).strength < .mark
+    else { return false }
+    if cue.span.start > start, units[cue.span.start - 1] == 0x7684,
+      cueWord(cue).strength != .evidence
+    {
+      return true
+    }
+    return lexicon.longest(.issue, endingAt: cue.span.start, from: start, in: units) >= 2
+  }
+
+  /// Remembers who issued 一份声明, so that 声明称 finds them.
+  private mutating func noteDocument(_ span: Span, by source: SourcePhrase) {
+    guard span.count >= 2, span.count < 40 else { return }
+    var end = span.end
+    while end > span.start + 1 {
+      let length = lexicon.longest(.issued, endingAt: end, from: span.start, in: units)
+      if length >= 2 {
+        let resolved = resolve(source)
+        if !resolved.speakers.isEmpty {
+          resolver.issue(text(Span(end - length, end)), by: resolved.speakers)
+        }
+        return
+      }
+      end -= 1
+    }
+  }
+
   /// Whether the words before a cue are only 并, 还, 也 …: the subject goes on.
   private func connects(_ start: Int, to end: Int) -> Bool {
     guard start < end else { return false }
-    for unit in units[start..<min(end, start + 6)] where "并还又也且同时但则再".utf16.contains(unit) {
-      return true
-    }
-    return false
+    if "并还又也且同但则再随此".utf16.contains(units[start]) { return true }
+    return start + 1 < end && "但而他她".utf16.contains(units[start])
+      && "还也则又并".utf16.contains(units[start + 1])
   }
 
   private func opensClause(_ source: SourcePhrase, from: Int) -> Bool {
     source.span.start - from <= 12
   }
 
+  /// Findings (显示) do not frame what people in them think.
+  private func frames(_ open: Open) -> Bool {
+    guard let cue = open.draft.cue else { return true }
+    return !matches("显示", cue.span) && !matches("统计", cue.span) && !matches("揭示", cue.span)
+  }
+
   /// Whether nothing but times and circumstances stands between a frame's content and this clause.
   private func isFirstClause(_ atom: Int, from: Int, of open: Open) -> Bool {
     if open.opening.atom == atom { return true }
     guard atom > open.opening.atom else { return false }
+    let first = layout.atoms[open.opening.atom]
+    if open.frame, first.kind == .text, atom - open.opening.atom <= 4,
+      opensCircumstance(first.span.start, to: first.span.end)
+    {
+      return true
+    }
     for between in open.opening.atom..<atom {
       let piece = layout.atoms[between]
       switch piece.kind {
@@ -473,6 +670,14 @@ struct StatementReader {
       }
     }
     return true
+  }
+
+  /// 针对, 对于, 在: opens words that only say about what, when or where.
+  private func opensCircumstance(_ start: Int, to end: Int) -> Bool {
+    let rest = finder.strippedLead(start, to: end)
+    guard rest < end else { return true }
+    return finder.mentions.covering(rest)?.span.start != rest
+      && lexicon.longest([.opener, .address], startingAt: rest, to: end, in: units) > 0
   }
 
   /// 当地时间2日 / 在发布会上 / 对此: a clause without a subject of its own.
@@ -494,14 +699,17 @@ struct StatementReader {
     _ source: SourcePhrase, from: Int, opening: Opening, word: StatementLexicon.CueWord, atom: Int,
     segment: TextLayout.Segment
   ) -> Bool {
-    guard word.strength == .strong || word.strength == .clause else { return false }
+    guard word.strength >= .clausemark else { return false }
     guard source.span.start - from <= 12 else { return false }
     let afterSemicolon =
       atom > segment.atoms.lowerBound && layout.atoms[atom - 1].kind == .semicolon
-    if afterSemicolon { return word.strength == .strong }
+    if afterSemicolon { return word.strength >= .mark }
     if case .pronoun(let kinds) = source.head, !kinds.isDisjoint(with: [.he, .she]),
       word.cueClass == "say"
     {
+      return true
+    }
+    if from < source.span.start, "但而".utf16.contains(units[from]), case .pronoun = source.head {
       return true
     }
     if from < source.span.start, "但而不过然随后".utf16.contains(units[from]) {
@@ -509,7 +717,7 @@ struct StatementReader {
         || word.cueClass == "say"
     }
     return opening.colon && layout.atoms[opening.atom].kind == .quote
-      || opening.comma && word.cueClass == "say" && word.strength == .strong
+      || opening.comma && word.cueClass == "say" && word.strength >= .mark
   }
 
   private func endBefore(_ atom: Int, in segment: TextLayout.Segment) -> Int {
@@ -528,8 +736,11 @@ struct StatementReader {
     while index >= segment.atoms.lowerBound {
       let piece = layout.atoms[index]
       if piece.kind == .text {
+        let opens = finder.strippedLead(piece.span.start, to: piece.span.end)
+        if finder.isEvidential(at: opens, to: piece.span.end) { break }
         if let subject = finder.subject(from: piece.span.start, to: piece.span.end) {
           found = subject
+          break
         }
       } else if piece.kind == .quote, layout.pairs[piece.pair].terminal {
         break
@@ -544,7 +755,7 @@ struct StatementReader {
     _ segment: TextLayout.Segment, via: [Speaker]
   ) {
     let word = cueWord(cue)
-    var resolved = resolver.resolve(source)
+    var resolved = resolve(source)
     var frame = false
     switch word.strength {
     case .report:
@@ -555,7 +766,7 @@ struct StatementReader {
       case .media, .outlet, .document: frame = true
       default: break
       }
-    case .clause:
+    case .clause, .clausemark:
       if case .words = source.head { return }
     default: break
     }
@@ -563,7 +774,7 @@ struct StatementReader {
     case .outlet, .media:
       frame = true
     case .named(let mention):
-      if resolver.entities[mention.entity].subtype == "media" { frame = true }
+      if resolver.isMedia(mention.entity) { frame = true }
       if source.evidential { frame = true }
       if cue.runStart < cue.span.start,
         lexicon.kinds(of: units[cue.runStart..<min(cue.runStart + 2, cue.span.start)]).contains(
@@ -574,13 +785,11 @@ struct StatementReader {
     default:
       if source.evidential { frame = true }
     }
-    if frame, case .named(let mention) = source.head, mention.type == .organization {
-      resolver.cite(mention)
-    }
+    if frame { resolver.cite(resolved.speakers) }
     if resolved.speakers.isEmpty { resolved.confidence = 0.3 }
     let draft = Draft(
       kind: .indirect, pieces: [], cue: cue, source: source, resolved: resolved, via: via,
-      confidence: resolved.confidence * (word.strength == .strong ? 1 : 0.9),
+      confidence: resolved.confidence * (word.strength >= .mark ? 1 : 0.9),
       rule: rule(opening, word))
     open = Open(draft: draft, opening: opening, frame: frame, source: source)
     if !frame { resolver.note(resolved, at: source.span.start, phrase: source) }
@@ -595,9 +804,9 @@ struct StatementReader {
     guard word.strength != .report else { return }
     var resolved: SpeakerResolver.Resolved
     if let source {
-      resolved = resolver.resolve(source)
+      resolved = resolve(source)
     } else if let last = resolver.last, !last.speakers.isEmpty {
-      guard word.strength == .strong else { return }
+      guard word.strength >= .mark else { return }
       resolved = last
       resolved.how = .inherited
     } else {
@@ -606,7 +815,7 @@ struct StatementReader {
     resolved.confidence *= 0.9
     let draft = Draft(
       kind: .indirect, pieces: [], cue: cue, source: source, resolved: resolved, via: via,
-      confidence: resolved.confidence * (word.strength == .strong ? 1 : 0.9),
+      confidence: resolved.confidence * (word.strength >= .mark ? 1 : 0.9),
       rule: rule(opening, word) + "-inherited")
     open = Open(draft: draft, opening: opening, frame: false, source: source)
     resolver.note(resolved, at: cue.span.start, phrase: nil)
@@ -632,6 +841,7 @@ struct StatementReader {
     {
       end -= 1
     }
+    end = endBeforeSilence(from: opening, to: end, in: segment)
     guard end > opening.start else { return }
     if first.kind == .quote {
       let pair = layout.pairs[first.pair]
@@ -663,6 +873,32 @@ struct StatementReader {
     add(draft)
   }
 
+  /// Leaves out ，但没有说明…: what the source did not say.
+  private func endBeforeSilence(from opening: Opening, to end: Int, in segment: TextLayout.Segment)
+    -> Int
+  {
+    for atom in opening.atom + 1..<max(opening.atom + 1, segment.atoms.upperBound)
+    where layout.atoms[atom].kind == .text && layout.atoms[atom].span.end <= end {
+      var start = layout.atoms[atom].span.start
+      guard units[start] == 0x4F46 else { continue }  // 但
+      start += 1
+      for skip in ["是", "他", "她", "其", "并", "尚"]
+      where matches(skip, Span(start, min(end, start + 1))) {
+        start += 1
+      }
+      for silence in [
+        "没有说明", "没有给出", "没有透露", "没有提供", "没有具体", "未说明", "未透露", "未给出", "未具体", "未提供", "未作", "没有详细",
+        "没有进一", "未进一步",
+      ]
+      where start + silence.utf16.count <= end
+        && matches(silence, Span(start, start + silence.utf16.count))
+      {
+        return endBefore(atom, in: segment)
+      }
+    }
+    return end
+  }
+
   // MARK: “A，”X说，“B”
 
   private mutating func readLeadingQuote(_ first: Int, _ segment: TextLayout.Segment)
@@ -688,7 +924,7 @@ struct StatementReader {
         let subject = finder.subject(
           from: layout.atoms[atom].span.start, to: layout.atoms[atom].span.end)
       else { return nil }
-      var resolved = resolver.resolve(subject)
+      var resolved = resolve(subject)
       resolved.how = .context
       resolved.confidence = 0.7
       add(
@@ -701,10 +937,10 @@ struct StatementReader {
     let final = isFinal(cue, atom: cueAtom, segment: segment)
     guard punctuated || final && inner.count >= 4 else { return nil }
     guard cueWord(cue).strength != .optional,
-      let source = finder.source(before: cue.runStart, from: layout.atoms[cueAtom].span.start)
+      let source = sourcePhrase(of: cue, from: layout.atoms[cueAtom].span.start)
         ?? inheritedSubject(before: cueAtom, in: segment)
     else { return nil }
-    let resolved = resolver.resolve(source)
+    let resolved = resolve(source)
     var pieces = pairs
     var resume = cue.span.end
     if !final, let opening = opening(cue, atom: cueAtom, segment: segment) {
@@ -762,8 +998,18 @@ struct StatementReader {
     default: return false
     }
     // 外媒：特朗普指责A: the inner source speaks.
-    if case .media = source.head, next.kind == .text, !next.cues.isEmpty { return false }
-    let resolved = resolver.resolve(source)
+    if case .media = source.head, next.kind == .text,
+      next.cues.contains(where: { index in
+        let cue = layout.cues[index]
+        guard cueWord(cue).strength >= .clausemark else { return false }
+        return finder.source(before: cue.runStart, from: next.span.start).map {
+          if case .words = $0.head { return false } else { return true }
+        } ?? false
+      })
+    {
+      return false
+    }
+    let resolved = resolve(source)
     var pieces = [Span(next.span.start, segment.span.end)]
     var kind: Statement.Kind = title ? .indirect : .direct
     var pairs: [Int] = []
@@ -810,7 +1056,7 @@ struct StatementReader {
       case .pronoun, .role: break
       default: if before.kind == .comma { continue }
       }
-      var resolved = resolver.resolve(subject)
+      var resolved = resolve(subject)
       resolved.confidence = min(resolved.confidence, before.kind == .colon ? 0.8 : 0.65)
       add(
         Draft(

@@ -16,7 +16,7 @@ extension Extractor {
       finder: finder,
       resolver: SpeakerResolver(
         units: units, entities: entities, mentions: mentions, lexicon: statementLexicon),
-      titleEnd: article.article.title?.end ?? firstLineEnd(units))
+      titleEnd: article.article.title?.end ?? layout.titleEnd ?? firstLineEnd(units))
     reader.read()
     let drafts = reader.drafts.filter { !$0.pieces.isEmpty }
       .sorted { ($0.pieces[0].start, -$0.pieces[0].end) < ($1.pieces[0].start, -$1.pieces[0].end) }

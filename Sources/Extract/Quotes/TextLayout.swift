@@ -47,6 +47,8 @@ struct TextLayout {
   private(set) var segments: [Segment] = []
   private(set) var atoms: [Atom] = []
   private(set) var cues: [CueCandidate] = []
+  /// Where a title that was announced by 原标题： ends, as far as can be told.
+  private(set) var titleEnd: Int?
 
   private enum Shape {
     static let open: UInt8 = 1
@@ -63,6 +65,8 @@ struct TextLayout {
     static let titleEnd: UInt8 = 12
     static let block: UInt8 = 13
     static let ellipsis: UInt8 = 14
+    /// Not a mark: where a title runs into the text.
+    static let titleBreak: UInt8 = 15
   }
 
   /// The shape of each code unit.
@@ -103,6 +107,11 @@ struct TextLayout {
     var events: [Event] = []
     var candidates: [CueCandidate] = []
     Self.scan(units, lexicon: lexicon, shapes: shapes, events: &events, cues: &candidates)
+    if let end = Self.titleEnd(units) {
+      titleEnd = end
+      let index = events.firstIndex { $0.position >= end } ?? events.count
+      events.insert(Event(position: end, shape: Shape.titleBreak), at: index)
+    }
     pair(events, units: units, shapes: shapes)
     build(events, candidates: candidates, units: units, shapes: shapes)
   }
@@ -154,6 +163,48 @@ struct TextLayout {
         }
       }
     }
+  }
+
+  /// Where 原标题：… runs into the text that was printed below it.
+  private static func titleEnd(_ units: [UInt16]) -> Int? {
+    let label = Array("标题：".utf16)
+    guard
+      let start = (0..<max(0, min(24, units.count - 4))).first(where: {
+        units[$0..<$0 + 3].elementsEqual(label)
+      })
+    else { return nil }
+    let openings = [
+      "据", "新华社", "中新", "央视", "环球", "参考消息", "近日", "日前", "本文转自", "当地时间", "每经", "新京报", "极目新闻",
+      "澎湃", "极目", "海外网", "红星", "光明网", "人民网", "中国新闻",
+    ].map { Array($0.utf16) }
+    var position = start + 3 + 8
+    let limit = min(units.count - 4, start + 90)
+    while position < limit {
+      let unit = units[position]
+      if unit == 0x0A || unit == 0x3010 || unit == 0x3002 { return position }
+      if unit == 0x20, units[position + 1] == 0x20 { return position }
+      if (0x30...0x39).contains(unit), !(0x30...0x39).contains(units[position - 1]) {
+        // 8月4日
+        var probe = position
+        var month = false
+        while probe < limit,
+          (0x30...0x39).contains(units[probe]) || units[probe] == 0x6708 || units[probe] == 0x5E74
+        {
+          if units[probe] == 0x6708 { month = true }
+          probe += 1
+        }
+        if month, units[probe] == 0x65E5 { return position }
+      }
+      for opening in openings where units[position] == opening[0] {
+        guard position + opening.count <= units.count,
+          units[position..<position + opening.count].elementsEqual(opening)
+        else { continue }
+        if opening.count == 1, "数证依占根票单论割收".utf16.contains(units[position - 1]) { continue }
+        return position
+      }
+      position += 1
+    }
+    return nil
   }
 
   // MARK: Pairs
@@ -281,6 +332,8 @@ struct TextLayout {
       case Shape.newline:
         builder.end(at: event.position, skip: 1)
         builder.paragraph += 1
+      case Shape.titleBreak:
+        builder.end(at: event.position, skip: 0)
       case Shape.block:
         builder.end(at: event.position, skip: 1)
       case Shape.space:
@@ -368,11 +421,21 @@ struct TextLayout {
 
     mutating func quote(_ pair: Pair, index: Int) {
       text(to: pair.span.start)
+      // (记者张三)“…”: what stands before is a byline, not part of the sentence.
+      if pair.terminal || pair.inner.count >= 15, let last = atoms.last, atoms.count > firstAtom,
+        last.kind == .text,
+        last.span.end == pair.span.start || pair.span.start - last.span.end <= 2,
+        [0x29, 0xFF09, 0x7535, 0x6444, 0x8BAF].contains(units[last.span.end - 1])  // ) ） 电 摄 讯
+      {
+        end(at: pair.span.start, skip: 0)
+      }
       atoms.append(Atom(kind: .quote, span: pair.span, pair: index))
       textStart = pair.span.end
       guard pair.terminal else { return }
       let next = pair.span.end
-      if next < units.count, shapes.isPunctuation(units[next]), !shapes.isSpace(units[next]) {
+      if next < units.count, shapes.isPunctuation(units[next]), !shapes.isSpace(units[next]),
+        units[next] != 0x201C
+      {
         return
       }
       end(at: next, skip: 0)
