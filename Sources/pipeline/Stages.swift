@@ -17,13 +17,11 @@ struct Stages {
     extractor = Extractor()
   }
 
-  /// Decodes a document and reads all its articles.
-  func read(_ input: Input) throws -> (document: Document, extractions: [Extraction]) {
-    let document = try intake.document(
-      bytes: try input.bytes(), id: input.id, source: input.path)
-    return (document, try extractions(from: document))
+  func document(_ input: Input) throws -> Document {
+    try intake.document(bytes: try input.bytes(), id: input.id, source: input.path)
   }
 
+  /// What is found in each of a document's articles, in order.
   func extractions(from document: Document) throws -> [Extraction] {
     var extractions: [Extraction] = []
     extractions.reserveCapacity(document.articles.count)
