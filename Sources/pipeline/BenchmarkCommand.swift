@@ -10,8 +10,8 @@ struct BenchmarkCommand: ParsableCommand {
     commandName: "benchmark",
     abstract: "Measures every stage against ICU's word breaking on the same texts.",
     discussion: """
-      One thread, processor time. The stages take turns over all texts until each has run for at \
-      least a second; the fastest round counts. The last line is `ratio` and the time of the whole extraction, from decoded \
+      One thread, processor time. The stages take turns over all texts until ICU and the whole \
+      have each run for at least a second; the fastest round counts. The last line is `ratio` and the time of the whole extraction, from decoded \
       text to written output, divided by the time of ICU's word breaking alone.
       """
   )
