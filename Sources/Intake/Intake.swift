@@ -54,12 +54,7 @@ public struct Intake: Sendable {
   ) throws(IntakeError) -> Document {
     guard bytes.count <= Self.maximumBytes else { throw .tooLarge(bytes: bytes.count) }
     guard !bytes.isEmpty else { throw .empty }
-    let decoded: Charset.Decoded
-    if let encoding = options.encoding {
-      decoded = try Charset.decoded(bytes, as: encoding)
-    } else {
-      decoded = try CharsetDetection.decoded(bytes)
-    }
+    let decoded = try decoded(bytes)
     var document = try document(
       units: decoded.units, id: id, source: source, title: nil, date: date,
       encoding: decoded.encoding, sha256: SHA256.hexadecimal(of: bytes))
@@ -86,7 +81,21 @@ public struct Intake: Sendable {
       encoding: Charset.utf8, sha256: SHA256.hexadecimal(of: Array(text.utf8)))
   }
 
-  private func document(
+  /// Decodes bytes as ``document(bytes:id:source:date:)`` does and looks no further.
+  ///
+  /// - Throws: ``IntakeError`` for bytes that are no text in the encoding, declared or detected.
+  public func units(of bytes: [UInt8]) throws(IntakeError) -> [UInt16] {
+    guard bytes.count <= Self.maximumBytes else { throw .tooLarge(bytes: bytes.count) }
+    return bytes.isEmpty ? [] : try decoded(bytes).units
+  }
+
+  private func decoded(_ bytes: [UInt8]) throws(IntakeError) -> Charset.Decoded {
+    if let encoding = options.encoding { return try Charset.decoded(bytes, as: encoding) }
+    return try CharsetDetection.decoded(bytes)
+  }
+
+  /// Finds the articles in UTF-16 code units whose encoding and digest are known already.
+  public func document(
     units: [UInt16], id: String, source: String, title: String?, date: CalendarDay?,
     encoding: String, sha256: String
   ) throws(IntakeError) -> Document {

@@ -212,7 +212,11 @@ struct ArticleWriter {
       writer.json.key("kind")
       writer.json.value(speaker.kind.rawValue)
       writer.json.key("name")
-      writer.json.value(speaker.phrase.map(writer.text) ?? speaker.name)
+      if let phrase = speaker.phrase {
+        writer.text(phrase)
+      } else {
+        writer.json.value(speaker.name)
+      }
       writer.json.key("title")
       writer.json.value(speaker.title)
     }

@@ -1,10 +1,10 @@
 /// A name that the model found.
 public struct NameSpan: Sendable, Equatable {
-    /// First unit and the unit behind the last, in UTF-16 units of the text.
-    public var start: Int, end: Int
-    public var type: NameType
-    /// How much better this labelling is than the best other one at its weakest unit, in nats (0 = a toss-up).
-    public var margin: Float
+  /// First unit and the unit behind the last, in UTF-16 units of the text.
+  public var start: Int, end: Int
+  public var type: NameType
+  /// How much better this labelling is than the best other one at its weakest unit, in nats (0 = a toss-up).
+  public var margin: Float
 }
 
 /// Finds the names of persons, organisations and places.
@@ -12,133 +12,148 @@ public struct NameSpan: Sendable, Equatable {
 /// A document is searched twice: the second search also knows what the first one found elsewhere in the
 /// document. The model is immutable and may be shared by threads; each thread brings its own ``TaggingScratch``.
 public struct NameTagger: @unchecked Sendable {
-    public static let kind: UInt32 = 1
-    /// Longest stretch of text that shares evidence, in units; the scores of one stretch are held in memory.
-    public static let window = 1 << 16
+  public static let kind: UInt32 = 1
+  /// Longest stretch of text that shares evidence, in units; the scores of one stretch are held in memory.
+  public static let window = 1 << 16
 
-    let model: PackedModel
-    let rows: UnsafePointer<SIMD16<Int8>>
-    let evidence: UnsafePointer<SIMD16<Int8>>?
-    let chain: Chain
+  let model: PackedModel
+  let rows: UnsafePointer<SIMD16<Int8>>
+  let evidence: UnsafePointer<SIMD16<Int8>>?
+  let chain: Chain
 
-    /// - Parameter usesEvidence: whether documents are searched a second time.
-    /// - Parameter lean: nats that every name is given on top of what the model says (recall for precision).
-    public init(_ file: ModelFile, usesEvidence: Bool = true, lean: Float = 0) throws(ModelError) {
-        model = try PackedModel(file, kind: Self.kind, lanes: 16)
-        rows = model.rows.assumingMemoryBound(to: SIMD16<Int8>.self)
-        chain = Chain(transitions: model.transitions, labels: NameLabel.count, lean: Int16(clamping: Int((lean * model.steps).rounded())))
-        if usesEvidence, file.sections > 8 {
-            let section = try file.section(8, as: SIMD16<Int8>.self)
-            guard section.count == DocumentEvidence.rows else { throw .damaged }
-            evidence = section.baseAddress
-        } else { evidence = nil }
+  /// - Parameter usesEvidence: whether documents are searched a second time.
+  /// - Parameter lean: nats that every name is given on top of what the model says (recall for precision).
+  public init(_ file: ModelFile, usesEvidence: Bool = true, lean: Float = 0) throws(ModelError) {
+    model = try PackedModel(file, kind: Self.kind, lanes: 16)
+    rows = model.rows.assumingMemoryBound(to: SIMD16<Int8>.self)
+    chain = Chain(
+      transitions: model.transitions, labels: NameLabel.count,
+      lean: Int16(clamping: Int((lean * model.steps).rounded())))
+    if usesEvidence, file.sections > 8 {
+      let section = try file.section(8, as: SIMD16<Int8>.self)
+      guard section.count == DocumentEvidence.rows else { throw .damaged }
+      evidence = section.baseAddress
+    } else {
+      evidence = nil
     }
+  }
 
-    /// Adds the names of a document to `spans`, in the order of the text.
-    ///
-    /// - Parameters:
-    ///   - text: UTF-16.
-    ///   - breaks: for each unit 0, or 1 + ICU rule status / 100 of the ICU word that begins there.
-    public func names(
-        in text: UnsafeBufferPointer<UInt16>, breaks: UnsafeBufferPointer<UInt8>, scratch: TaggingScratch, into spans: inout [NameSpan]
-    ) {
-        var from = 0
-        while from < text.count {
-            let limit = min(text.count, from + Self.window)
-            from = names(in: text, from, limit, breaks, scratch, &spans)
-        }
+  /// Adds the names of a document to `spans`, in the order of the text.
+  ///
+  /// - Parameters:
+  ///   - text: UTF-16.
+  ///   - breaks: for each unit 0, or 1 + ICU rule status / 100 of the ICU word that begins there.
+  public func names(
+    in text: UnsafeBufferPointer<UInt16>, breaks: UnsafeBufferPointer<UInt8>,
+    scratch: TaggingScratch, into spans: inout [NameSpan]
+  ) {
+    var from = 0
+    while from < text.count {
+      let limit = min(text.count, from + Self.window)
+      from = names(in: text, from, limit, breaks, scratch, &spans)
     }
+  }
 
-    /// Tags whole segments from `from` while they end within `limit`; returns where it stopped.
-    private func names(
-        in text: UnsafeBufferPointer<UInt16>, _ from: Int, _ limit: Int, _ breaks: UnsafeBufferPointer<UInt8>, _ scratch: TaggingScratch,
-        _ spans: inout [NameSpan]
-    ) -> Int {
-        let first = spans.count
-        scratch.begin(limit - from)
-        var at = from
-        while at < limit {
-            let end = Segmentation.end(of: text, from: at)
-            if end > limit, at > from { break }
-            let lineBreak = text[end - 1] == 10 || text[end - 1] == 13
-            let count = end - at - (lineBreak ? 1 : 0)
-            if count > 0 {
-                let scores = scratch.open(offset: at - from, count: count)
-                let units = scratch.fold(text.baseAddress! + at, count, model.folding)
-                (scratch.document + (at - from)).update(from: units, count: count)
-                var sink = VectorSum(rows: rows, scores: scores)
-                model.extractor.extract(units, breaks.baseAddress! + at, count: count, into: &sink)
-                decode(scores, count, at, scratch, &spans)
-            }
-            if lineBreak { scratch.document[end - 1 - from] = Alphabet.edge }
-            at = end
-        }
-        if let evidence { reconsider(evidence, from, at - from, first, scratch, &spans) }
-        return at
+  /// Tags whole segments from `from` while they end within `limit`; returns where it stopped.
+  private func names(
+    in text: UnsafeBufferPointer<UInt16>, _ from: Int, _ limit: Int,
+    _ breaks: UnsafeBufferPointer<UInt8>, _ scratch: TaggingScratch,
+    _ spans: inout [NameSpan]
+  ) -> Int {
+    let first = spans.count
+    scratch.begin(limit - from)
+    var at = from
+    while at < limit {
+      let end = Segmentation.end(of: text, from: at)
+      if end > limit, at > from { break }
+      let lineBreak = text[end - 1] == 10 || text[end - 1] == 13
+      let count = end - at - (lineBreak ? 1 : 0)
+      if count > 0 {
+        let scores = scratch.open(offset: at - from, count: count)
+        let units = scratch.fold(text.baseAddress! + at, count, model.folding)
+        (scratch.document + (at - from)).update(from: units, count: count)
+        var sink = VectorSum(rows: rows, scores: scores)
+        model.extractor.extract(units, breaks.baseAddress! + at, count: count, into: &sink)
+        decode(scores, count, at, scratch, &spans)
+      }
+      if lineBreak { scratch.document[end - 1 - from] = Alphabet.edge }
+      at = end
     }
+    if let evidence { reconsider(evidence, from, at - from, first, scratch, &spans) }
+    return at
+  }
 
-    /// The second search, of those segments about which there is evidence.
-    private func reconsider(
-        _ evidence: UnsafePointer<SIMD16<Int8>>, _ from: Int, _ count: Int, _ first: Int, _ scratch: TaggingScratch, _ spans: inout [NameSpan]
-    ) {
-        var sink = EvidenceSum(rows: evidence, scratch: scratch)
-        guard scratch.evidence.extract(scratch.document, count: count, spans: spans[first...], offset: from, into: &sink) else { return }
-        spans.removeSubrange(first...)
-        for segment in scratch.segments {
-            decode(scratch.text + segment.place, segment.count, from + segment.offset, scratch, &spans)
-        }
+  /// The second search, of those segments about which there is evidence.
+  private func reconsider(
+    _ evidence: UnsafePointer<SIMD16<Int8>>, _ from: Int, _ count: Int, _ first: Int,
+    _ scratch: TaggingScratch, _ spans: inout [NameSpan]
+  ) {
+    var sink = EvidenceSum(rows: evidence, scratch: scratch)
+    guard
+      scratch.evidence.extract(
+        scratch.document, count: count, spans: spans[first...], offset: from, into: &sink)
+    else { return }
+    spans.removeSubrange(first...)
+    for segment in scratch.segments {
+      decode(scratch.text + segment.place, segment.count, from + segment.offset, scratch, &spans)
     }
+  }
 
-    @inline(__always)
-    private func decode(_ scores: UnsafePointer<SIMD16<Int16>>, _ count: Int, _ offset: Int, _ scratch: TaggingScratch, _ spans: inout [NameSpan]) {
-        guard chain.decode(scores, count: count, scratch: scratch) else { return }
-        var i = 0
-        while i < count {
-            let label = Int(scratch.labels[i])
-            guard label != 0 else { i += 1; continue }
-            var end = i + 1
-            while end < count, NameLabel.isOpen(Int(scratch.labels[end - 1])) { end += 1 }
-            let type = NameType(rawValue: UInt8((label - 1) / 4))!
-            var margin = Int16.max
-            for at in i..<end {
-                var rival = scores[at]
-                let own = rival[Int(scratch.labels[at])]
-                rival[Int(scratch.labels[at])] = -12000
-                for lane in NameLabel.count..<16 { rival[lane] = -12000 }
-                margin = min(margin, own &- rival.max())
-            }
-            spans.append(NameSpan(start: offset + i, end: offset + end, type: type, margin: Float(margin) / model.steps))
-            i = end
-        }
+  @inline(__always)
+  private func decode(
+    _ scores: UnsafePointer<SIMD16<Int16>>, _ count: Int, _ offset: Int, _ scratch: TaggingScratch,
+    _ spans: inout [NameSpan]
+  ) {
+    guard chain.decode(scores, count: count, scratch: scratch) else { return }
+    var i = 0
+    while i < count {
+      let label = Int(scratch.labels[i])
+      guard label != 0 else { i += 1; continue }
+      var end = i + 1
+      while end < count, NameLabel.isOpen(Int(scratch.labels[end - 1])) { end += 1 }
+      let type = NameType(rawValue: UInt8((label - 1) / 4))!
+      var margin = Int16.max
+      for at in i..<end {
+        var rival = scores[at]
+        let own = rival[Int(scratch.labels[at])]
+        rival[Int(scratch.labels[at])] = -12000
+        for lane in NameLabel.count..<16 { rival[lane] = -12000 }
+        margin = min(margin, own &- rival.max())
+      }
+      spans.append(
+        NameSpan(
+          start: offset + i, end: offset + end, type: type, margin: Float(margin) / model.steps))
+      i = end
     }
+  }
 }
 
 /// Adds rows of quantised weights to the scores of positions.
 struct VectorSum: RowSink {
-    let rows: UnsafePointer<SIMD16<Int8>>
-    let scores: UnsafeMutablePointer<SIMD16<Int16>>
+  let rows: UnsafePointer<SIMD16<Int8>>
+  let scores: UnsafeMutablePointer<SIMD16<Int16>>
 
-    @inline(__always)
-    mutating func add(row: Int, count: Int, position: Int) {
-        var from = rows + row, to = scores + position
-        for _ in 0..<count {
-            to.pointee &+= SIMD16<Int16>(truncatingIfNeeded: from.pointee)
-            from += 1
-            to += 1
-        }
+  @inline(__always)
+  mutating func add(row: Int, count: Int, position: Int) {
+    var from = rows + row, to = scores + position
+    for _ in 0..<count {
+      to.pointee &+= SIMD16<Int16>(truncatingIfNeeded: from.pointee)
+      from += 1
+      to += 1
     }
+  }
 }
 
 /// Adds rows of evidence to the scores of a document, segment by segment.
 struct EvidenceSum: RowSink {
-    let rows: UnsafePointer<SIMD16<Int8>>
-    let scratch: TaggingScratch
+  let rows: UnsafePointer<SIMD16<Int8>>
+  let scratch: TaggingScratch
 
-    @inline(__always)
-    mutating func add(row: Int, count: Int, position: Int) {
-        for i in 0..<count {
-            guard let scores = scratch.score(at: position + i) else { continue }
-            scores.pointee &+= SIMD16<Int16>(truncatingIfNeeded: rows[row + i])
-        }
+  @inline(__always)
+  mutating func add(row: Int, count: Int, position: Int) {
+    for i in 0..<count {
+      guard let scores = scratch.score(at: position + i) else { continue }
+      scores.pointee &+= SIMD16<Int16>(truncatingIfNeeded: rows[row + i])
     }
+  }
 }

@@ -1,30 +1,36 @@
 /// The parts that every model has, checked and used in place.
 struct PackedModel: @unchecked Sendable {
-    let file: ModelFile
-    let extractor: Extractor
-    let folding: UnsafePointer<UInt16>
-    let rows: UnsafeRawPointer
-    /// Seventeen rows: from each label, and from the start.
-    let transitions: UnsafePointer<SIMD16<Int16>>
-    /// Quantisation steps a nat.
-    let steps: Float
+  let file: ModelFile
+  let extractor: Extractor
+  let folding: UnsafePointer<UInt16>
+  let rows: UnsafeRawPointer
+  /// Seventeen rows: from each label, and from the start.
+  let transitions: UnsafePointer<SIMD16<Int16>>
+  /// Quantisation steps a nat.
+  let steps: Float
 
-    init(_ file: ModelFile, kind: UInt32, lanes: Int) throws(ModelError) {
-        guard file.kind == kind else { throw .wrongKind(expected: kind, found: file.kind) }
-        self.file = file
-        let folding = try file.section(0, as: UInt16.self), classes = try file.section(1, as: UInt8.self)
-        let roots = try file.section(2, as: UInt32.self), slots = try file.section(3, as: UInt64.self)
-        let nodes = try file.section(4, as: TrieNode.self), rows = try file.section(5, as: UInt8.self)
-        let transitions = try file.section(6, as: SIMD16<Int16>.self), steps = try file.section(7, as: Float.self)
-        guard folding.count == 65536, classes.count == 65536, roots.count == 65536, slots.count > Trie.spill, nodes.count > 0,
-            rows.count >= FeatureSpace.dense * lanes, transitions.count == 17, steps.count == 1, steps[0] > 0
-        else { throw .damaged }
-        extractor = Extractor(
-            trie: Trie(roots: roots.baseAddress!, slots: slots.baseAddress!, capacity: slots.count - Trie.spill, nodes: nodes.baseAddress!),
-            classes: classes.baseAddress!)
-        self.folding = folding.baseAddress!
-        self.rows = UnsafeRawPointer(rows.baseAddress!)
-        self.transitions = transitions.baseAddress!
-        self.steps = steps[0]
-    }
+  init(_ file: ModelFile, kind: UInt32, lanes: Int) throws(ModelError) {
+    guard file.kind == kind else { throw .wrongKind(expected: kind, found: file.kind) }
+    self.file = file
+    let folding = try file.section(0, as: UInt16.self),
+      classes = try file.section(1, as: UInt8.self)
+    let roots = try file.section(2, as: UInt32.self), slots = try file.section(3, as: UInt64.self)
+    let nodes = try file.section(4, as: TrieNode.self), rows = try file.section(5, as: UInt8.self)
+    let transitions = try file.section(6, as: SIMD16<Int16>.self),
+      steps = try file.section(7, as: Float.self)
+    guard folding.count == 65536, classes.count == 65536, roots.count == 65536,
+      slots.count > Trie.spill, nodes.count > 0,
+      rows.count >= FeatureSpace.dense * lanes, transitions.count == 17, steps.count == 1,
+      steps[0] > 0
+    else { throw .damaged }
+    extractor = Extractor(
+      trie: Trie(
+        roots: roots.baseAddress!, slots: slots.baseAddress!, capacity: slots.count - Trie.spill,
+        nodes: nodes.baseAddress!),
+      classes: classes.baseAddress!)
+    self.folding = folding.baseAddress!
+    self.rows = UnsafeRawPointer(rows.baseAddress!)
+    self.transitions = transitions.baseAddress!
+    self.steps = steps[0]
+  }
 }

@@ -1,9 +1,9 @@
 /// Which corpus's notion of a word to follow.
 public enum SegmentationStandard: Int, Sendable, CaseIterable {
-    /// People's Daily, Peking University: names of persons in two words, compounds cut.
-    case pku
-    /// Microsoft Research: names and many compounds whole.
-    case msr
+  /// People's Daily, Peking University: names of persons in two words, compounds cut.
+  case pku
+  /// Microsoft Research: names and many compounds whole.
+  case msr
 }
 
 /// Cuts text into words.
@@ -11,93 +11,103 @@ public enum SegmentationStandard: Int, Sendable, CaseIterable {
 /// Four labels a unit, begin, middle, end, single (Xue 2003), for each of two standards side by side: one walk
 /// over the features scores both, and the search looks at one.
 public struct WordSegmenter: @unchecked Sendable {
-    public static let kind: UInt32 = 2
-    public static let lanes = 8
-    let model: PackedModel
-    let rows: UnsafePointer<SIMD8<Int8>>
+  public static let kind: UInt32 = 2
+  public static let lanes = 8
+  let model: PackedModel
+  let rows: UnsafePointer<SIMD8<Int8>>
 
-    public init(_ file: ModelFile) throws(ModelError) {
-        model = try PackedModel(file, kind: Self.kind, lanes: Self.lanes)
-        rows = model.rows.assumingMemoryBound(to: SIMD8<Int8>.self)
-    }
+  public init(_ file: ModelFile) throws(ModelError) {
+    model = try PackedModel(file, kind: Self.kind, lanes: Self.lanes)
+    rows = model.rows.assumingMemoryBound(to: SIMD8<Int8>.self)
+  }
 
-    /// Marks where words begin: `starts[i]` becomes 1 where a word begins at unit `i`, else 0.
-    ///
-    /// - Parameters:
-    ///   - text: UTF-16.
-    ///   - breaks: for each unit 0, or 1 + ICU rule status / 100 of the ICU word that begins there.
-    ///   - starts: as long as `text`.
-    public func segment(
-        _ text: UnsafeBufferPointer<UInt16>, breaks: UnsafeBufferPointer<UInt8>, standard: SegmentationStandard,
-        scratch: TaggingScratch, into starts: UnsafeMutableBufferPointer<UInt8>
-    ) {
-        var from = 0
-        while from < text.count {
-            let end = Segmentation.end(of: text, from: from)
-            let lineBreak = text[end - 1] == 10 || text[end - 1] == 13
-            let count = end - from - (lineBreak ? 1 : 0)
-            if lineBreak { starts[end - 1] = 1 }
-            if count > 0 {
-                let units = scratch.fold(text.baseAddress! + from, count, model.folding)
-                let scores = UnsafeMutableRawPointer(scratch.scores).assumingMemoryBound(to: SIMD8<Int16>.self) + FeatureSpace.padding
-                for i in -FeatureSpace.padding..<count + FeatureSpace.padding { scores[i] = .zero }
-                var sink = NarrowSum(rows: rows, scores: scores)
-                model.extractor.extract(units, breaks.baseAddress! + from, count: count, into: &sink)
-                decode(scores, count, standard.rawValue * 4, scratch, starts.baseAddress! + from)
-            }
-            from = end
-        }
+  /// Marks where words begin: `starts[i]` becomes 1 where a word begins at unit `i`, else 0.
+  ///
+  /// - Parameters:
+  ///   - text: UTF-16.
+  ///   - breaks: for each unit 0, or 1 + ICU rule status / 100 of the ICU word that begins there.
+  ///   - starts: as long as `text`.
+  public func segment(
+    _ text: UnsafeBufferPointer<UInt16>, breaks: UnsafeBufferPointer<UInt8>,
+    standard: SegmentationStandard,
+    scratch: TaggingScratch, into starts: UnsafeMutableBufferPointer<UInt8>
+  ) {
+    var from = 0
+    while from < text.count {
+      let end = Segmentation.end(of: text, from: from)
+      let lineBreak = text[end - 1] == 10 || text[end - 1] == 13
+      let count = end - from - (lineBreak ? 1 : 0)
+      if lineBreak { starts[end - 1] = 1 }
+      if count > 0 {
+        let units = scratch.fold(text.baseAddress! + from, count, model.folding)
+        let scores =
+          UnsafeMutableRawPointer(scratch.scores).assumingMemoryBound(to: SIMD8<Int16>.self)
+          + FeatureSpace.padding
+        for i in -FeatureSpace.padding..<count + FeatureSpace.padding { scores[i] = .zero }
+        var sink = NarrowSum(rows: rows, scores: scores)
+        model.extractor.extract(units, breaks.baseAddress! + from, count: count, into: &sink)
+        decode(scores, count, standard.rawValue * 4, scratch, starts.baseAddress! + from)
+      }
+      from = end
     }
+  }
 
-    @inline(__always)
-    private func decode(
-        _ scores: UnsafePointer<SIMD8<Int16>>, _ count: Int, _ lane: Int, _ scratch: TaggingScratch, _ starts: UnsafeMutablePointer<UInt8>
-    ) {
-        func t(_ from: Int, _ to: Int) -> Int32 { Int32(model.transitions[from == 16 ? 16 : lane + from][lane + to]) }
-        let (bm, be, mm, me) = (t(0, 1), t(0, 2), t(1, 1), t(1, 2)), (eb, es, sb, ss) = (t(2, 0), t(2, 3), t(3, 0), t(3, 3))
-        let never: Int32 = -1_000_000_000
-        var b = t(16, 0) + Int32(scores[0][lane]), s = t(16, 3) + Int32(scores[0][lane + 3]), m = never, e = never
-        // a bit a state: whether the better predecessor is the second one
-        for i in 1..<max(1, count) {
-            let x = scores[i]
-            let (mb, mm2) = (b + bm, m + mm), (eb2, em) = (b + be, m + me), (be2, bs) = (e + eb, s + sb), (se, ss2) = (e + es, s + ss)
-            scratch.labels[i] = (mm2 > mb ? 2 : 0) | (em > eb2 ? 4 : 0) | (bs > be2 ? 1 : 0) | (ss2 > se ? 8 : 0)
-            b = max(be2, bs) + Int32(x[lane])
-            m = max(mb, mm2) + Int32(x[lane + 1])
-            e = max(eb2, em) + Int32(x[lane + 2])
-            s = max(se, ss2) + Int32(x[lane + 3])
-            if m < never / 2 { m = never }
-            if e < never / 2 { e = never }
-        }
-        var state = e > s ? 2 : 3
-        var i = count - 1
-        while i > 0 {
-            starts[i] = state == 0 || state == 3 ? 1 : 0
-            let bits = scratch.labels[i]
-            switch state {
-            case 0: state = bits & 1 != 0 ? 3 : 2
-            case 1: state = bits & 2 != 0 ? 1 : 0
-            case 2: state = bits & 4 != 0 ? 1 : 0
-            default: state = bits & 8 != 0 ? 3 : 2
-            }
-            i -= 1
-        }
-        starts[0] = 1
+  @inline(__always)
+  private func decode(
+    _ scores: UnsafePointer<SIMD8<Int16>>, _ count: Int, _ lane: Int, _ scratch: TaggingScratch,
+    _ starts: UnsafeMutablePointer<UInt8>
+  ) {
+    func t(_ from: Int, _ to: Int) -> Int32 {
+      Int32(model.transitions[from == 16 ? 16 : lane + from][lane + to])
     }
+    let (bm, be, mm, me) = (t(0, 1), t(0, 2), t(1, 1), t(1, 2)),
+      (eb, es, sb, ss) = (t(2, 0), t(2, 3), t(3, 0), t(3, 3))
+    let never: Int32 = -1_000_000_000
+    var b = t(16, 0) + Int32(scores[0][lane]), s = t(16, 3) + Int32(scores[0][lane + 3]), m = never,
+      e = never
+    // a bit a state: whether the better predecessor is the second one
+    for i in 1..<max(1, count) {
+      let x = scores[i]
+      let (mb, mm2) = (b + bm, m + mm), (eb2, em) = (b + be, m + me), (be2, bs) = (e + eb, s + sb),
+        (se, ss2) = (e + es, s + ss)
+      scratch.labels[i] =
+        (mm2 > mb ? 2 : 0) | (em > eb2 ? 4 : 0) | (bs > be2 ? 1 : 0) | (ss2 > se ? 8 : 0)
+      b = max(be2, bs) + Int32(x[lane])
+      m = max(mb, mm2) + Int32(x[lane + 1])
+      e = max(eb2, em) + Int32(x[lane + 2])
+      s = max(se, ss2) + Int32(x[lane + 3])
+      if m < never / 2 { m = never }
+      if e < never / 2 { e = never }
+    }
+    var state = e > s ? 2 : 3
+    var i = count - 1
+    while i > 0 {
+      starts[i] = state == 0 || state == 3 ? 1 : 0
+      let bits = scratch.labels[i]
+      switch state {
+      case 0: state = bits & 1 != 0 ? 3 : 2
+      case 1: state = bits & 2 != 0 ? 1 : 0
+      case 2: state = bits & 4 != 0 ? 1 : 0
+      default: state = bits & 8 != 0 ? 3 : 2
+      }
+      i -= 1
+    }
+    starts[0] = 1
+  }
 }
 
 /// Adds rows of eight quantised weights to the scores of positions.
 struct NarrowSum: RowSink {
-    let rows: UnsafePointer<SIMD8<Int8>>
-    let scores: UnsafeMutablePointer<SIMD8<Int16>>
+  let rows: UnsafePointer<SIMD8<Int8>>
+  let scores: UnsafeMutablePointer<SIMD8<Int16>>
 
-    @inline(__always)
-    mutating func add(row: Int, count: Int, position: Int) {
-        var from = rows + row, to = scores + position
-        for _ in 0..<count {
-            to.pointee &+= SIMD8<Int16>(truncatingIfNeeded: from.pointee)
-            from += 1
-            to += 1
-        }
+  @inline(__always)
+  mutating func add(row: Int, count: Int, position: Int) {
+    var from = rows + row, to = scores + position
+    for _ in 0..<count {
+      to.pointee &+= SIMD8<Int16>(truncatingIfNeeded: from.pointee)
+      from += 1
+      to += 1
     }
+  }
 }

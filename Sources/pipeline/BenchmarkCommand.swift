@@ -10,8 +10,8 @@ struct BenchmarkCommand: ParsableCommand {
     commandName: "benchmark",
     abstract: "Measures every stage against ICU's word breaking on the same texts.",
     discussion: """
-      One thread. Every stage is repeated over all texts for at least a second, and its fastest \
-      round counts. The last line is `ratio` and the time of the whole extraction, from decoded \
+      One thread, processor time. The stages take turns over all texts until ICU and the whole \
+      have each run for at least a second; the fastest round counts. The last line is `ratio` and the time of the whole extraction, from decoded \
       text to written output, divided by the time of ICU's word breaking alone.
       """
   )
@@ -27,10 +27,10 @@ struct BenchmarkCommand: ParsableCommand {
       intake: Intake.Options(encoding: reading.encoding), dictionary: reading.userDictionary())
     try exiting {
       var outcome = Outcome()
-      var documents: [MeasuredDocument] = []
+      var documents: [Document] = []
       for input in Input.list(inputs, outcome: &outcome) {
         do {
-          documents.append(try MeasuredDocument(input, stages))
+          documents.append(try stages.document(input))
           outcome.succeeded()
         } catch {
           outcome.failed(input.path, error)

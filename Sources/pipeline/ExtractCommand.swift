@@ -69,7 +69,8 @@ struct ExtractCommand: ParsableCommand {
       if format == .json { try output.append("[") }
       for input in Input.list(inputs, outcome: &outcome) {
         do {
-          let (document, extractions) = try stages.read(input)
+          let document = try stages.document(input)
+          let extractions = try stages.extractions(from: document)
           try output.append { writer.write(document, extractions, isFirst: isFirst, to: &$0) }
           isFirst = false
           outcome.succeeded()

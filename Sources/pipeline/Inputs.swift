@@ -1,3 +1,5 @@
+import Intake
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
@@ -9,10 +11,6 @@ struct Input: Equatable {
   /// As the user wrote it or as it was found below a folder that the user named; `-` for standard
   /// input.
   let path: String
-
-  /// Positions are kept in 32 bits and a text is held in memory several times over; no newspaper
-  /// page comes near. Larger collections belong into several files.
-  static let largestSize = 256 << 20
 
   var isStandardInput: Bool { path == "-" }
 
@@ -39,11 +37,11 @@ struct Input: Equatable {
   private func contents(of descriptor: Int32) throws(InputError) -> [UInt8] {
     let bytes: [UInt8]
     do {
-      bytes = try POSIX.bytes(of: descriptor, atMost: Self.largestSize + 1)
+      bytes = try POSIX.bytes(of: descriptor, atMost: Intake.maximumBytes + 1)
     } catch {
       throw .unreadable(error)
     }
-    guard bytes.count <= Self.largestSize else { throw .tooLarge }
+    guard bytes.count <= Intake.maximumBytes else { throw .tooLarge }
     return bytes
   }
 }
@@ -57,7 +55,7 @@ enum InputError: Error, CustomStringConvertible {
     switch self {
     case .unreadable(let reason): "cannot be read: \(reason)"
     case .noTextFiles: "the folder holds no .txt file; name other files one by one"
-    case .tooLarge: "is larger than \(Input.largestSize >> 20) MB; split it into several files"
+    case .tooLarge: "is larger than \(Intake.maximumBytes >> 20) MB; split it into several files"
     }
   }
 }

@@ -1,5 +1,5 @@
 import ArgumentParser
-import ICU
+import Intake
 import Output
 import Segmenter
 import Values
@@ -17,12 +17,10 @@ struct ReadingOptions: ParsableArguments {
   var dictionary: String?
 
   func validate() throws {
-    guard let encoding else { return }
     do {
-      _ = try Decoding.units(of: [], charset: encoding)
+      _ = try Intake(checking: Intake.Options(encoding: encoding))
     } catch {
-      throw ValidationError(
-        "No encoding is called '\(encoding)'; try UTF-8, UTF-16LE, GB18030 or Big5.")
+      throw ValidationError("\(error).")
     }
   }
 
@@ -30,10 +28,11 @@ struct ReadingOptions: ParsableArguments {
   func userDictionary() throws -> UserDictionary {
     guard let dictionary else { return UserDictionary() }
     do {
-      var units = try Decoding.units(of: try Input(path: dictionary).bytes(), charset: "UTF-8")
-      if units.first == 0xFEFF { units.removeFirst() }
-      units.removeAll { $0 == 0x0D }
-      return try UserDictionary(parsing: String(decoding: units, as: UTF16.self))
+      let units = try Intake(options: Intake.Options(encoding: "UTF-8"))
+        .units(of: Input(path: dictionary).bytes())
+      // CR LF is one Character, which is no "\n".
+      let lines = units.filter { $0 != 0x0D }
+      return try UserDictionary(parsing: String(decoding: lines, as: UTF16.self))
     } catch {
       Diagnostics.error("\(dictionary): \(error)")
       throw ExitCode.nothingDone

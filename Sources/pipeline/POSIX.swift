@@ -88,6 +88,13 @@ enum POSIX {
     }
   }
 
+  /// Processor time that the process has used.
+  static func processorTime() -> Duration {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return .seconds(Int64(time.tv_sec)) + .nanoseconds(Int64(time.tv_nsec))
+  }
+
   /// The most memory that the process has had at once, in kilobytes; nil where it cannot be told.
   static func peakMemory() -> Int? {
     guard let descriptor = try? openForReading("/proc/self/status") else { return nil }

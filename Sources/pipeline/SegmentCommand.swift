@@ -1,5 +1,4 @@
 import ArgumentParser
-import ICU
 import Intake
 import Output
 import Segmenter
@@ -27,13 +26,14 @@ struct SegmentCommand: ParsableCommand {
   var json = false
 
   func run() throws {
+    let intake = Intake(options: Intake.Options(encoding: reading.encoding))
     let segmenter = try Segmenter(dictionary: reading.userDictionary())
     try exiting {
       var outcome = Outcome()
       var output = try OutputFile(nil)
       for input in Input.list(inputs, outcome: &outcome) {
         do {
-          let text = try Lines(decoding: input.bytes(), encoding: reading.encoding)
+          let text = Lines(of: try intake.units(of: input.bytes()))
           for line in text.lines {
             let tokens = try segmenter.lineTokens(in: text.units, line, text.script)
             try output.append { bytes in
@@ -64,9 +64,7 @@ private struct Lines {
   /// Without their line feeds; a line feed at the end of the text begins no further line.
   let lines: [Span]
 
-  init(decoding bytes: [UInt8], encoding: String?) throws {
-    var units = try Decoding.units(of: bytes, charset: encoding ?? "UTF-8")
-    if units.first == 0xFEFF { units.removeFirst() }
+  init(of units: [UInt16]) {
     var lines: [Span] = []
     var start = 0
     for position in units.indices where units[position] == 0x0A {

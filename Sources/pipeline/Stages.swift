@@ -18,23 +18,20 @@ struct Stages {
     extractor = try Extractor()
   }
 
-  /// Decodes a document and reads all its articles.
-  func read(_ input: Input) throws -> (document: Document, extractions: [Extraction]) {
-    let document = try intake.document(
-      bytes: try input.bytes(), id: input.id, source: input.path)
-    return (document, try extractions(from: document))
+  func document(_ input: Input) throws -> Document {
+    try intake.document(bytes: try input.bytes(), id: input.id, source: input.path)
   }
 
   func extraction(of article: SegmentedArticle) -> Extraction {
     extractor.extraction(of: article, scratch: scratch)
   }
 
+  /// What is found in each of a document's articles, in order.
   func extractions(from document: Document) throws -> [Extraction] {
     var extractions: [Extraction] = []
     extractions.reserveCapacity(document.articles.count)
     for article in document.articles {
-      extractions.append(
-        extraction(of: try segmenter.segmented(article)))
+      extractions.append(extraction(of: try segmenter.segmented(article)))
     }
     return extractions
   }
