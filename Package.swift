@@ -38,7 +38,8 @@ let package = Package(
     .target(name: "Intake", dependencies: ["Values", "ICU"], swiftSettings: strict),
     .target(name: "Segmenter", dependencies: ["Values", "ICU"], swiftSettings: strict),
     .target(
-      name: "Extract", dependencies: ["Values", "ICU", "CKnowledge", "CModel", "Tagging"], swiftSettings: strict),
+      name: "Extract", dependencies: ["Values", "ICU", "CKnowledge", "CModel", "Tagging"],
+      swiftSettings: strict),
     .target(name: "Output", dependencies: ["Values"], swiftSettings: strict),
     .executableTarget(
       name: "pipeline",

@@ -29,7 +29,7 @@ public struct Document: Sendable {
   }
 
   public func text(_ span: Span) -> String {
-    String(decoding: units[span.start..<span.end], as: UTF16.self)
+    String(utf16: units[span.start..<span.end])
   }
 }
 

@@ -47,11 +47,11 @@ public struct Reading: Sendable {
   /// The text of a span as it stands in the original.
   public func originalText(_ span: Span) -> String {
     let span = original(span)
-    return String(decoding: source[span.start..<span.end], as: UTF16.self)
+    return String(utf16: source[span.start..<span.end])
   }
 
   /// The evened-out text of a span.
   public subscript(span: Span) -> String {
-    String(decoding: units[span.start..<span.end], as: UTF16.self)
+    String(utf16: units[span.start..<span.end])
   }
 }

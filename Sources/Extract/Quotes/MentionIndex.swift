@@ -65,7 +65,7 @@ struct MentionIndex {
       let mention = named[index]
       if mention.span.end == end {
         if mention.type == .person { return mention }
-        if best == nil || mention.span.start < best!.span.start { best = mention }
+        if best.map({ mention.span.start < $0.span.start }) ?? true { best = mention }
       }
       index -= 1
     }

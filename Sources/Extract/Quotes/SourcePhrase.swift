@@ -279,7 +279,7 @@ struct SourceFinder {
       let length = lexicon.longest([.opener], startingAt: position, to: end, in: units)
       if length > 0 {
         let cover = mentions.covering(position)
-        if cover == nil || cover!.span.start == position && cover!.span.count == length {
+        if cover.map({ $0.span.start == position && $0.span.count == length }) ?? true {
           return position
         }
       }

@@ -36,7 +36,7 @@ struct SpeakerResolver {
   }
 
   private func text(_ span: Span) -> String {
-    String(decoding: units[span.start..<span.end], as: UTF16.self)
+    String(utf16: units[span.start..<span.end])
   }
 
   func speaker(_ entity: Int, title: String? = nil) -> Speaker {

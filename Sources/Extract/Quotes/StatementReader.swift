@@ -100,7 +100,7 @@ struct StatementReader {
   }
 
   private func text(_ span: Span) -> String {
-    String(decoding: units[span.start..<span.end], as: UTF16.self)
+    String(utf16: units[span.start..<span.end])
   }
 
   /// How what follows a cue begins.

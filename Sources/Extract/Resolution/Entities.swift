@@ -216,7 +216,7 @@ private struct EntityLinking {
     let surface = forms[full].surface.text
     return Entity(
       id: "e\(number)", key: type.rawValue + ":" + (entry?.canonical ?? surface), type: type,
-      subtype: entry?.subtype ?? Subtypes.subtype(of: surface, type), name: name,
+      subtype: entry?.subtype ?? Subtypes.subtype(of: forms[full].units, type), name: name,
       aliases: aliases, mentions: mentions)
   }
 

@@ -2,39 +2,65 @@ import Values
 
 /// What kind of body or place a name names, told by how it ends.
 enum Subtypes {
-  static func subtype(of name: String, _ type: EntityType) -> String? {
-    let endings =
-      switch type {
-      case .person: [(String, String)]()
-      case .organization: organisations
-      case .place: places
-      }
-    return endings.first { name.hasSuffix($0.0) }?.1
+  static func subtype(of name: [UInt16], _ type: EntityType) -> String? {
+    guard let last = name.last else { return nil }
+    let endings: [UInt16: [(ending: [UInt16], subtype: String)]]
+    switch type {
+    case .person: return nil
+    case .organization: endings = organisations
+    case .place: endings = places
+    }
+    return endings[last]?.first {
+      $0.ending.count < name.count && name.suffix($0.ending.count).elementsEqual($0.ending)
+    }?.subtype
   }
 
-  private static let organisations = [
-    ("通讯社", "media"), ("电视台", "media"), ("广播公司", "media"), ("日报", "media"), ("晚报", "media"),
-    ("时报", "media"), ("新闻网", "media"), ("周刊", "media"), ("邮报", "media"), ("报", "media"),
-    ("新闻社", "media"), ("电台", "media"), ("大学", "university"), ("学院", "university"),
-    ("中学", "school"), ("小学", "school"), ("医院", "hospital"), ("研究院", "institute"),
-    ("研究所", "institute"), ("研究中心", "institute"), ("智库", "institute"), ("党", "party"),
-    ("联盟", "international"), ("组织", "international"), ("公司", "company"), ("集团", "company"),
-    ("银行", "company"), ("航空", "company"), ("证券", "company"), ("基金", "company"),
-    ("法院", "court"), ("检察院", "government"), ("委员会", "government"), ("政府", "government"),
-    ("部", "government"), ("局", "government"), ("厅", "government"), ("署", "government"),
-    ("委", "government"), ("办公室", "government"), ("大使馆", "government"), ("领事馆", "government"),
-    ("国会", "government"), ("议会", "government"), ("军", "military"), ("部队", "military"),
-    ("队", "team"), ("俱乐部", "team"), ("协会", "association"), ("学会", "association"),
-    ("联合会", "association"), ("基金会", "association"),
-  ]
+  /// By last unit; the longer endings first.
+  private static func table(_ lines: String) -> [UInt16: [(ending: [UInt16], subtype: String)]] {
+    var table: [UInt16: [(ending: [UInt16], subtype: String)]] = [:]
+    for line in lines.split(separator: "\n") {
+      let words = line.split(separator: " ")
+      for word in words.dropFirst() {
+        let ending = Array(word.utf16)
+        guard let last = ending.last else { continue }
+        table[last, default: []].append((ending, String(words[0])))
+      }
+    }
+    return table.mapValues { $0.sorted { $0.ending.count > $1.ending.count } }
+  }
 
-  private static let places = [
-    ("国", "country"), ("省", "province"), ("自治区", "province"), ("州", "region"), ("市", "city"),
-    ("县", "county"), ("区", "district"), ("镇", "town"), ("乡", "town"), ("村", "village"),
-    ("岛", "island"), ("群岛", "island"), ("半岛", "region"), ("山", "mountain"), ("河", "water"),
-    ("江", "water"), ("湖", "water"), ("海", "water"), ("洋", "water"), ("湾", "water"),
-    ("海峡", "water"), ("机场", "facility"), ("港", "facility"), ("站", "facility"),
-    ("大桥", "facility"), ("大坝", "facility"), ("广场", "facility"), ("街", "street"),
-    ("路", "street"), ("道", "street"), ("洲", "continent"),
-  ]
+  private static let organisations = table(
+    """
+    media 通讯社 电视台 广播公司 日报 晚报 时报 新闻网 周刊 邮报 报 新闻社 电台
+    university 大学 学院
+    school 中学 小学 学校
+    hospital 医院
+    institute 研究院 研究所 研究中心 智库
+    party 党
+    international 联盟 组织
+    company 公司 集团 银行 航空 证券 基金
+    court 法院
+    government 检察院 委员会 政府 部 局 厅 署 委 办公室 大使馆 领事馆 国会 议会
+    military 军 部队
+    team 队 俱乐部
+    association 协会 学会 联合会 基金会
+    """)
+
+  private static let places = table(
+    """
+    country 国
+    province 省 自治区
+    region 州 半岛
+    city 市
+    county 县
+    district 区
+    town 镇 乡
+    village 村
+    island 岛 群岛
+    mountain 山
+    water 河 江 湖 海 洋 湾 海峡
+    facility 机场 港 站 大桥 大坝 广场
+    street 街 路 道
+    continent 洲
+    """)
 }

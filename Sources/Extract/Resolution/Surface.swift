@@ -16,7 +16,7 @@ struct Surface: Hashable, Sendable {
   init(_ text: some StringProtocol) { self.init(text.utf16) }
 
   var count: Int { units.count }
-  var text: String { String(decoding: units, as: UTF16.self) }
+  var text: String { String(utf16: units[...]) }
 
   static func == (a: Surface, b: Surface) -> Bool { a.digest == b.digest && a.units == b.units }
   func hash(into hasher: inout Hasher) { hasher.combine(digest) }
