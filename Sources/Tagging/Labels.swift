@@ -26,6 +26,12 @@ public enum NameLabel {
   public static func end(_ type: Int) -> Int { 3 + 4 * type }
   public static func single(_ type: Int) -> Int { 4 + 4 * type }
 
+  /// The type of the name that `label`, which is not 0, belongs to.
+  @inline(__always)
+  public static func type(_ label: Int) -> NameType {
+    label < 5 ? .person : label < 9 ? .organization : .place
+  }
+
   /// Whether a name may be open after `label`.
   public static func isOpen(_ label: Int) -> Bool { label > 0 && (label - 1) & 3 < 2 }
 

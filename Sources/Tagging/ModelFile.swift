@@ -94,9 +94,11 @@ public struct ModelFile: @unchecked Sendable {
   {
     guard index < sections else { throw .damaged }
     let (offset, length) = place(index)
-    guard Int(length) % MemoryLayout<T>.stride == 0 else { throw .damaged }
+    guard Int(length) % MemoryLayout<T>.stride == 0, let base = bytes.baseAddress else {
+      throw .damaged
+    }
     return UnsafeBufferPointer(
-      start: (bytes.baseAddress! + Int(offset)).assumingMemoryBound(to: T.self),
+      start: (base + Int(offset)).assumingMemoryBound(to: T.self),
       count: Int(length) / MemoryLayout<T>.stride)
   }
 

@@ -61,6 +61,7 @@ public struct NameTagger: @unchecked Sendable {
     _ spans: inout [NameSpan]
   ) -> Int {
     let first = spans.count
+    guard let text0 = text.baseAddress, let breaks0 = breaks.baseAddress else { return limit }
     scratch.begin(limit - from)
     var at = from
     while at < limit {
@@ -70,10 +71,10 @@ public struct NameTagger: @unchecked Sendable {
       let count = end - at - (lineBreak ? 1 : 0)
       if count > 0 {
         let scores = scratch.open(offset: at - from, count: count)
-        let units = scratch.fold(text.baseAddress! + at, count, model.folding)
+        let units = scratch.fold(text0 + at, count, model.folding)
         (scratch.document + (at - from)).update(from: units, count: count)
         var sink = VectorSum(rows: rows, scores: scores)
-        model.extractor.extract(units, breaks.baseAddress! + at, count: count, into: &sink)
+        model.extractor.extract(units, breaks0 + at, count: count, into: &sink)
         decode(scores, count, at, scratch, &spans)
       }
       if lineBreak { scratch.document[end - 1 - from] = Alphabet.edge }
@@ -111,7 +112,7 @@ public struct NameTagger: @unchecked Sendable {
       guard label != 0 else { i += 1; continue }
       var end = i + 1
       while end < count, NameLabel.isOpen(Int(scratch.labels[end - 1])) { end += 1 }
-      let type = NameType(rawValue: UInt8((label - 1) / 4))!
+      let type = NameLabel.type(label)
       var margin = Int16.max
       for at in i..<end {
         var rival = scores[at]

@@ -23,14 +23,19 @@ struct PackedModel: @unchecked Sendable {
       rows.count >= FeatureSpace.dense * lanes, transitions.count == 17, steps.count == 1,
       steps[0] > 0
     else { throw .damaged }
+    guard let roots0 = roots.baseAddress, let slots0 = slots.baseAddress,
+      let nodes0 = nodes.baseAddress, let classes0 = classes.baseAddress,
+      let folding0 = folding.baseAddress, let rows0 = rows.baseAddress,
+      let transitions0 = transitions.baseAddress
+    else { throw .damaged }
     extractor = Extractor(
       trie: Trie(
-        roots: roots.baseAddress!, slots: slots.baseAddress!, capacity: slots.count - Trie.spill,
-        nodes: nodes.baseAddress!),
-      classes: classes.baseAddress!)
-    self.folding = folding.baseAddress!
-    self.rows = UnsafeRawPointer(rows.baseAddress!)
-    self.transitions = transitions.baseAddress!
+        roots: roots0, slots: slots0, capacity: slots.count - Trie.spill,
+        nodes: nodes0),
+      classes: classes0)
+    self.folding = folding0
+    self.rows = UnsafeRawPointer(rows0)
+    self.transitions = transitions0
     self.steps = steps[0]
   }
 }

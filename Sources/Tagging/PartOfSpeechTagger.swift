@@ -61,6 +61,9 @@ public struct PartOfSpeechTagger: @unchecked Sendable {
     _ text: UnsafeBufferPointer<UInt16>, starts: UnsafeBufferPointer<UInt8>,
     scratch: TaggingScratch, into tags: UnsafeMutableBufferPointer<UInt8>
   ) {
+    guard let text0 = text.baseAddress, let starts0 = starts.baseAddress,
+      let tags0 = tags.baseAddress
+    else { return }
     var from = 0
     while from < text.count {
       let end = Segmentation.end(of: text, from: from)
@@ -68,12 +71,12 @@ public struct PartOfSpeechTagger: @unchecked Sendable {
       let count = end - from - (lineBreak ? 1 : 0)
       if lineBreak { tags[end - 1] = PartOfSpeech.punctuation.rawValue }
       if count > 0 {
-        let units = scratch.fold(text.baseAddress! + from, count, model.folding)
+        let units = scratch.fold(text0 + from, count, model.folding)
         for i in 0..<count + 2 * FeatureSpace.padding { scratch.scores[i] = .zero }
         var sink = VectorSum(rows: rows, scores: scratch.scores + FeatureSpace.padding)
-        model.extractor.extract(units, starts.baseAddress! + from, count: count, into: &sink)
+        model.extractor.extract(units, starts0 + from, count: count, into: &sink)
         decode(
-          sink.scores, units, count, starts.baseAddress! + from, scratch, tags.baseAddress! + from)
+          sink.scores, units, count, starts0 + from, scratch, tags0 + from)
       }
       from = end
     }

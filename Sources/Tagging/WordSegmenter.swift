@@ -32,6 +32,9 @@ public struct WordSegmenter: @unchecked Sendable {
     standard: SegmentationStandard,
     scratch: TaggingScratch, into starts: UnsafeMutableBufferPointer<UInt8>
   ) {
+    guard let text0 = text.baseAddress, let breaks0 = breaks.baseAddress,
+      let starts0 = starts.baseAddress
+    else { return }
     var from = 0
     while from < text.count {
       let end = Segmentation.end(of: text, from: from)
@@ -39,14 +42,14 @@ public struct WordSegmenter: @unchecked Sendable {
       let count = end - from - (lineBreak ? 1 : 0)
       if lineBreak { starts[end - 1] = 1 }
       if count > 0 {
-        let units = scratch.fold(text.baseAddress! + from, count, model.folding)
+        let units = scratch.fold(text0 + from, count, model.folding)
         let scores =
           UnsafeMutableRawPointer(scratch.scores).assumingMemoryBound(to: SIMD8<Int16>.self)
           + FeatureSpace.padding
         for i in -FeatureSpace.padding..<count + FeatureSpace.padding { scores[i] = .zero }
         var sink = NarrowSum(rows: rows, scores: scores)
-        model.extractor.extract(units, breaks.baseAddress! + from, count: count, into: &sink)
-        decode(scores, count, standard.rawValue * 4, scratch, starts.baseAddress! + from)
+        model.extractor.extract(units, breaks0 + from, count: count, into: &sink)
+        decode(scores, count, standard.rawValue * 4, scratch, starts0 + from)
       }
       from = end
     }
