@@ -1,0 +1,128 @@
+import Values
+
+/// Where reported content ends, and what begins a statement of its own.
+extension StatementReader {
+  /// Whether the words before a cue are only 并, 还, 也 …: the subject goes on.
+  func connects(_ start: Int, to end: Int) -> Bool {
+    guard start < end else { return false }
+    if "并还又也且同但则再随此".utf16.contains(units[start]) { return true }
+    return start + 1 < end && "但而他她".utf16.contains(units[start])
+      && "还也则又并".utf16.contains(units[start + 1])
+  }
+
+  func opensClause(_ source: SourcePhrase, from: Int) -> Bool {
+    source.span.start - from <= 12
+  }
+
+  /// Findings (显示) do not frame what people in them think.
+  func frames(_ open: Open) -> Bool {
+    guard let cue = open.draft.cue else { return true }
+    return !matches("显示", cue.span) && !matches("统计", cue.span) && !matches("揭示", cue.span)
+  }
+
+  /// Whether nothing but times and circumstances stands between a frame's content and this clause.
+  func isFirstClause(_ atom: Int, from: Int, of open: Open) -> Bool {
+    if open.opening.atom == atom { return true }
+    guard atom > open.opening.atom else { return false }
+    let first = layout.atoms[open.opening.atom]
+    if open.frame, first.kind == .text, atom - open.opening.atom <= 4,
+      opensCircumstance(first.span.start, to: first.span.end)
+    {
+      return true
+    }
+    for between in open.opening.atom..<atom {
+      let piece = layout.atoms[between]
+      switch piece.kind {
+      case .comma: continue
+      case .text:
+        guard isCircumstance(piece.span) else { return false }
+      default: return false
+      }
+    }
+    return true
+  }
+
+  /// 针对, 对于, 在: opens words that only say about what, when or where.
+  func opensCircumstance(_ start: Int, to end: Int) -> Bool {
+    let rest = finder.strippedLead(start, to: end)
+    guard rest < end else { return true }
+    return finder.mentions.covering(rest)?.span.start != rest
+      && lexicon.longest([.opener, .address], startingAt: rest, to: end, in: units) > 0
+  }
+
+  /// 当地时间2日 / 在发布会上 / 对此: a clause without a subject of its own.
+  func isCircumstance(_ span: Span) -> Bool {
+    if span.count > 60 { return false }
+    let rest = finder.strippedLead(span.start, to: span.end)
+    if rest >= span.end { return true }
+    if lexicon.longest([.opener, .address], startingAt: rest, to: span.end, in: units) > 0,
+      finder.mentions.covering(rest)?.span.start != rest
+    {
+      return true
+    }
+    let closer = lexicon.longest(.closer, endingAt: span.end, from: rest, in: units)
+    return closer > 0 && span.count <= 20
+  }
+
+  /// Whether a further source begins a statement of its own inside the sentence.
+  func startsAnew(
+    _ source: SourcePhrase, from: Int, opening: Opening, word: StatementLexicon.CueWord, atom: Int,
+    segment: TextLayout.Segment
+  ) -> Bool {
+    guard word.strength >= .clausemark else { return false }
+    guard source.span.start - from <= 12 else { return false }
+    let afterSemicolon =
+      atom > segment.atoms.lowerBound && layout.atoms[atom - 1].kind == .semicolon
+    if afterSemicolon { return word.strength >= .mark }
+    if case .pronoun(let kinds) = source.head, !kinds.isDisjoint(with: [.he, .she]),
+      word.cueClass == "say"
+    {
+      return true
+    }
+    if from < source.span.start, "但而".utf16.contains(units[from]), case .pronoun = source.head {
+      return true
+    }
+    if from < source.span.start, "但而不过然随后".utf16.contains(units[from]) {
+      return opening.comma || opening.colon || layout.atoms[opening.atom].kind == .quote
+        || word.cueClass == "say"
+    }
+    return opening.colon && layout.atoms[opening.atom].kind == .quote
+      || opening.comma && word.cueClass == "say" && word.strength >= .mark
+  }
+
+  func endBefore(_ atom: Int, in segment: TextLayout.Segment) -> Int {
+    var index = atom - 1
+    while index > segment.atoms.lowerBound, layout.atoms[index].kind != .text,
+      layout.atoms[index].kind != .quote
+    {
+      index -= 1
+    }
+    return layout.atoms[max(index, segment.atoms.lowerBound)].span.end
+  }
+
+  /// Leaves out ，但没有说明…: what the source did not say.
+  func endBeforeSilence(from opening: Opening, to end: Int, in segment: TextLayout.Segment)
+    -> Int
+  {
+    for atom in opening.atom + 1..<max(opening.atom + 1, segment.atoms.upperBound)
+    where layout.atoms[atom].kind == .text && layout.atoms[atom].span.end <= end {
+      var start = layout.atoms[atom].span.start
+      guard units[start] == 0x4F46 else { continue }  // 但
+      start += 1
+      for skip in ["是", "他", "她", "其", "并", "尚"]
+      where matches(skip, Span(start, min(end, start + 1))) {
+        start += 1
+      }
+      for silence in [
+        "没有说明", "没有给出", "没有透露", "没有提供", "没有具体", "未说明", "未透露", "未给出", "未具体", "未提供", "未作", "没有详细",
+        "没有进一", "未进一步",
+      ]
+      where start + silence.utf16.count <= end
+        && matches(silence, Span(start, start + silence.utf16.count))
+      {
+        return endBefore(atom, in: segment)
+      }
+    }
+    return end
+  }
+}

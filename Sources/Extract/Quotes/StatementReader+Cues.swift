@@ -1,0 +1,276 @@
+import Values
+
+/// Statements that a cue announces: S V：“Q”, S V，Q, SVQ.
+extension StatementReader {
+  struct Open {
+    var draft: Draft
+    var opening: Opening
+    /// It only frames what somebody else says: 据X报道, 报道称.
+    var frame: Bool
+    var source: SourcePhrase?
+  }
+
+  mutating func readSegment(_ index: Int, _ segment: TextLayout.Segment) {
+    if readHeadline(index, segment) { return }
+    var open: Open?
+    var via: [Speaker] = []
+    var segmentSource: SourcePhrase?
+    var skipUntil = segment.span.start
+
+    // “A，”X说
+    if let first = segment.atoms.first, layout.atoms[first].kind == .quote,
+      let end = readLeadingQuote(first, segment)
+    {
+      mark(index, segment)
+      skipUntil = end.resume
+      segmentSource = end.source
+    }
+
+    for atom in segment.atoms where layout.atoms[atom].kind == .text {
+      for cueIndex in layout.atoms[atom].cues {
+        let cue = layout.cues[cueIndex]
+        guard cue.span.start >= skipUntil else { continue }
+        let word = cueWord(cue)
+        let start = clauseStart(of: atom, in: segment)
+        let from = max(
+          start,
+          open.map {
+            $0.opening.atom == atom && $0.opening.start > start ? $0.opening.start : start
+          } ?? start)
+        let source = sourcePhrase(of: cue, from: from)
+        if word.strength == .optional {
+          // A dropped subject and a connective: what was reported ends here.
+          if let current = open, source == nil, connects(from, to: cue.runStart),
+            !current.frame, atom != current.opening.atom
+          {
+            close(&open, at: endBefore(atom, in: segment), in: segment, via: via)
+            mark(index, segment)
+          }
+          continue
+        }
+        guard !isInsideCircumstance(cue, atom: atom), !isDenied(cue, from: from),
+          !isObject(cue, atom: atom, from: from)
+        else { continue }
+        if case .words = source?.head,
+          word.strength < .mark || layout.atoms[atom].span.end > cue.span.end
+        {
+          continue
+        }
+        if word.strength == .evidence {
+          guard let source, source.evidential, case .named = source.head else { continue }
+        }
+        guard let opening = opening(cue, atom: atom, segment: segment) else { continue }
+        if let source { noteDocument(Span(source.headSpan.end, cue.span.start), by: source) }
+        if let current = open {
+          let first = isFirstClause(atom, from: from, of: current)
+          if let source {
+            if current.frame, frames(current),
+              first || opensClause(source, from: from) && current.draft.resolved.speakers.isEmpty
+            {
+              via = current.draft.resolved.speakers
+              open = nil
+              self.start(&open, cue, opening, source, segment, via: via)
+              segmentSource = source
+            } else if current.frame, layout.atoms[opening.atom].kind == .quote,
+              opening.colon || layout.pairs[layout.atoms[opening.atom].pair].terminal
+            {
+              close(&open, at: endBefore(atom, in: segment), in: segment, via: via)
+              via = current.draft.resolved.speakers
+              self.start(&open, cue, opening, source, segment, via: via)
+              segmentSource = source
+            } else if !current.frame, !first,
+              startsAnew(
+                source, from: from, opening: opening, word: word, atom: atom, segment: segment)
+            {
+              close(&open, at: endBefore(atom, in: segment), in: segment, via: via)
+              self.start(&open, cue, opening, source, segment, via: via)
+              if open != nil { segmentSource = source }
+            }
+          } else if current.frame, !first, from == cue.runStart, word.strength == .strong,
+            word.cueClass == "say", atom == current.opening.atom + 2,
+            let subject = inheritedSubject(before: atom, in: segment),
+            subject.span.start >= current.opening.start
+          {
+            // 报道称，X发表声明，称A: the outlet only frames.
+            via = current.draft.resolved.speakers
+            open = nil
+            startInherited(&open, cue, opening, subject, segment, via: via)
+            segmentSource = subject
+          } else if !first, !current.frame, word.strength >= .clausemark,
+            connects(from, to: cue.runStart)
+              || word.strength >= .mark && word.cueClass == "say" && from == cue.runStart
+          {
+            close(&open, at: endBefore(atom, in: segment), in: segment, via: via)
+            startInherited(&open, cue, opening, current.source, segment, via: via)
+          }
+          continue
+        }
+        if let source {
+          self.start(&open, cue, opening, source, segment, via: via)
+          if open != nil {
+            segmentSource = source
+            mark(index, segment)
+          }
+        } else {
+          // The subject was named earlier in the sentence.
+          let inherited = segmentSource ?? inheritedSubject(before: atom, in: segment)
+          if word.strength == .report, inherited == nil { continue }
+          if inherited != nil || index - lastSegment <= 1 && lastParagraph == segment.paragraph {
+            startInherited(&open, cue, opening, inherited, segment, via: via)
+            if open != nil { mark(index, segment) }
+          } else if opening.colon || opening.atom != atom, layout.atoms[opening.atom].kind == .quote
+          {
+            startInherited(&open, cue, opening, nil, segment, via: via)
+          }
+        }
+      }
+      if open != nil { mark(index, segment) }
+    }
+    if open != nil {
+      mark(index, segment)
+      close(&open, at: segment.span.end, in: segment, via: via)
+    } else {
+      readUncued(index, segment, from: skipUntil, via: via)
+    }
+  }
+
+  /// Remembers who issued 一份声明, so that 声明称 finds them.
+  mutating func noteDocument(_ span: Span, by source: SourcePhrase) {
+    guard span.count >= 2, span.count < 40 else { return }
+    var end = span.end
+    while end > span.start + 1 {
+      let length = lexicon.longest(.issued, endingAt: end, from: span.start, in: units)
+      if length >= 2 {
+        let resolved = resolve(source)
+        if !resolved.speakers.isEmpty {
+          resolver.issue(text(Span(end - length, end)), by: resolved.speakers)
+        }
+        return
+      }
+      end -= 1
+    }
+  }
+
+  mutating func start(
+    _ open: inout Open?, _ cue: TextLayout.CueCandidate, _ opening: Opening, _ source: SourcePhrase,
+    _ segment: TextLayout.Segment, via: [Speaker]
+  ) {
+    let word = cueWord(cue)
+    var resolved = resolve(source)
+    var frame = false
+    switch word.strength {
+    case .report:
+      guard opening.comma || opening.colon else { return }
+      switch source.head {
+      case .named(let mention):
+        frame = mention.type != .person
+      case .media, .outlet, .document: frame = true
+      default: break
+      }
+    case .clause, .clausemark:
+      if case .words = source.head { return }
+    default: break
+    }
+    switch source.head {
+    case .outlet, .media:
+      frame = true
+    case .named(let mention):
+      if resolver.isMedia(mention.entity) { frame = true }
+      if source.evidential { frame = true }
+      if cue.runStart < cue.span.start,
+        lexicon.kinds(of: units[cue.runStart..<min(cue.runStart + 2, cue.span.start)]).contains(
+          .outlet)
+      {
+        frame = true
+      }
+    default:
+      if source.evidential { frame = true }
+    }
+    if frame { resolver.cite(resolved.speakers) }
+    if resolved.speakers.isEmpty { resolved.confidence = 0.3 }
+    let draft = Draft(
+      kind: .indirect, pieces: [], cue: cue, source: source, resolved: resolved, via: via,
+      confidence: resolved.confidence * (word.strength >= .mark ? 1 : 0.9),
+      rule: rule(opening, word))
+    open = Open(draft: draft, opening: opening, frame: frame, source: source)
+    if !frame { resolver.note(resolved, at: source.span.start, phrase: source) }
+  }
+
+  mutating func startInherited(
+    _ open: inout Open?, _ cue: TextLayout.CueCandidate, _ opening: Opening,
+    _ source: SourcePhrase?,
+    _ segment: TextLayout.Segment, via: [Speaker]
+  ) {
+    let word = cueWord(cue)
+    guard word.strength != .report else { return }
+    var resolved: SpeakerResolver.Resolved
+    if let source {
+      resolved = resolve(source)
+    } else if let last = resolver.last, !last.speakers.isEmpty {
+      guard word.strength >= .mark else { return }
+      resolved = last
+      resolved.how = .inherited
+    } else {
+      return
+    }
+    resolved.confidence *= 0.9
+    let draft = Draft(
+      kind: .indirect, pieces: [], cue: cue, source: source, resolved: resolved, via: via,
+      confidence: resolved.confidence * (word.strength >= .mark ? 1 : 0.9),
+      rule: rule(opening, word) + "-inherited")
+    open = Open(draft: draft, opening: opening, frame: false, source: source)
+    resolver.note(resolved, at: cue.span.start, phrase: nil)
+  }
+
+  func rule(_ opening: Opening, _ word: StatementLexicon.CueWord) -> String {
+    let mark = opening.colon ? "colon" : opening.comma ? "comma" : "at-once"
+    return "cue-\(mark)-\(word.strength)"
+  }
+
+  /// Ends the open statement at `end` and says which words are its content.
+  mutating func close(
+    _ open: inout Open?, at end: Int, in segment: TextLayout.Segment, via: [Speaker]
+  ) {
+    guard let current = open else { return }
+    open = nil
+    var draft = current.draft
+    let opening = current.opening
+    let first = layout.atoms[opening.atom]
+    var end = end
+    while end > opening.start, shapes.isPunctuation(units[end - 1]), !shapes.isStop(units[end - 1]),
+      units[end - 1] != 0x201D, units[end - 1] != 0xFF09, units[end - 1] != 0x300B
+    {
+      end -= 1
+    }
+    end = endBeforeSilence(from: opening, to: end, in: segment)
+    guard end > opening.start else { return }
+    if first.kind == .quote {
+      let pair = layout.pairs[first.pair]
+      let inside = layout.atoms[opening.atom..<segment.atoms.upperBound].prefix {
+        $0.span.start < end
+      }
+      let texts = inside.filter { $0.kind == .text }
+      if texts.isEmpty || pair.terminal || opening.colon && pair.inner.count >= 8 {
+        // Direct: the quotation, and those that follow it without words between.
+        var pairs: [Int] = []
+        for piece in inside {
+          if piece.kind == .text { break }
+          if piece.kind == .quote { pairs.append(piece.pair) }
+        }
+        draft.kind = .direct
+        draft.pieces = pairs.map { layout.pairs[$0].inner }.filter { !$0.isEmpty }
+        draft.pairs = pairs
+        if draft.pieces.isEmpty { return }
+        add(draft)
+        return
+      }
+    }
+    draft.pieces = [Span(opening.start, end)]
+    let quoted = layout.atoms[opening.atom..<segment.atoms.upperBound].contains {
+      $0.kind == .quote && $0.span.start >= opening.start && $0.span.end <= end
+        && layout.pairs[$0.pair].inner.count >= 6
+    }
+    draft.kind = quoted ? .mixed : .indirect
+    add(draft)
+  }
+}

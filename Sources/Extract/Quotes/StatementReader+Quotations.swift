@@ -1,0 +1,225 @@
+import Values
+
+/// Quotations that stand alone, or before their attribution.
+extension StatementReader {
+  func isSpeech(_ pair: Int) -> Bool {
+    let pair = layout.pairs[pair]
+    return pair.terminal && pair.inner.count >= 4 || pair.inner.count >= 25
+  }
+
+  func firstCue(_ segment: TextLayout.Segment) -> (cue: TextLayout.CueCandidate, atom: Int)? {
+    for atom in segment.atoms where layout.atoms[atom].kind == .text {
+      for cue in layout.atoms[atom].cues {
+        let word = cueWord(layout.cues[cue])
+        if word.strength != .optional { return (layout.cues[cue], atom) }
+      }
+    }
+    return nil
+  }
+
+  /// Whether nothing but the end of the sentence follows the cue: …，X说。
+  func isFinal(_ cue: TextLayout.CueCandidate, atom: Int, segment: TextLayout.Segment)
+    -> Bool
+  {
+    guard atom == segment.atoms.upperBound - 1 else { return false }
+    let rest = layout.atoms[atom].span.end - cue.span.end
+    if rest == 0 { return true }
+    return rest <= 30 && takesAddressee(cue)
+  }
+
+  /// Whether the next paragraph opens with the attribution of the quotation that ends the one before.
+  func attributesAcross(_ segment: TextLayout.Segment) -> Bool {
+    guard segment.paragraph - pendingParagraph <= 2, let (cue, atom) = firstCue(segment),
+      let source = sourcePhrase(of: cue, from: clauseStart(of: atom, in: segment))
+    else { return false }
+    if let (final, _) = finalCue(segment), final.span == cue.span { return true }
+    guard !pendingFollows,
+      opening(cue, atom: atom, segment: segment).map({ !$0.colon }) ?? false
+    else { return false }
+    if case .named(let mention) = source.head { return mention.type == .person }
+    return false
+  }
+
+  /// Attributes waiting quotations by the sentence after them; true when that sentence was only
+  /// their attribution.
+  mutating func readPending(with segment: TextLayout.Segment) -> Bool {
+    guard !pending.isEmpty else { return false }
+    if let (cue, atom) = firstCue(segment), atom - segment.atoms.lowerBound <= 4 {
+      let source =
+        sourcePhrase(of: cue, from: clauseStart(of: atom, in: segment))
+        ?? inheritedSubject(before: atom, in: segment)
+      if let source {
+        if lastCueIsFinal(segment), let (finalCue, finalAtom) = finalCue(segment) {
+          let finalSource =
+            sourcePhrase(of: finalCue, from: clauseStart(of: finalAtom, in: segment))
+            ?? source
+          emitPending(source: finalSource, cue: finalCue, more: [], rule: "quote-then-cue")
+          return true
+        }
+        if let opening = opening(cue, atom: atom, segment: segment) {
+          let next = layout.atoms[opening.atom]
+          if next.kind == .quote, opening.comma || opening.colon && !pendingFollows,
+            !pendingFollows || !isNewNamed(source),
+            isSpeech(next.pair) || layout.pairs[next.pair].inner.count > 10
+          {
+            emitPending(
+              source: source, cue: cue, more: quoteRun(from: opening.atom, in: segment),
+              rule: "quote-cue-quote")
+            return true
+          }
+          if !pendingFollows, !opening.colon || next.kind == .quote {
+            emitPending(source: source, cue: cue, more: [], rule: "quote-then-cue")
+            return false
+          }
+        }
+      }
+    }
+    flush(next: segment)
+    return false
+  }
+
+  func finalCue(_ segment: TextLayout.Segment) -> (TextLayout.CueCandidate, Int)? {
+    let atom = segment.atoms.upperBound - 1
+    guard layout.atoms[atom].kind == .text, let last = layout.atoms[atom].cues.last else {
+      return nil
+    }
+    let cue = layout.cues[last]
+    return isFinal(cue, atom: atom, segment: segment) ? (cue, atom) : nil
+  }
+
+  func lastCueIsFinal(_ segment: TextLayout.Segment) -> Bool { finalCue(segment) != nil }
+
+  func isNewNamed(_ source: SourcePhrase) -> Bool {
+    guard case .named(let mention) = source.head else { return false }
+    return resolver.last?.speakers.first?.name != resolver.entities[mention.entity].name
+  }
+
+  func quoteRun(from atom: Int, in segment: TextLayout.Segment) -> [Int] {
+    layout.atoms[atom..<segment.atoms.upperBound].filter { $0.kind == .quote }.map(\.pair)
+  }
+
+  mutating func emitPending(
+    source: SourcePhrase, cue: TextLayout.CueCandidate?, more: [Int], rule: String
+  ) {
+    let resolved = resolve(source)
+    // Each quotation of its own, the last one with what follows the cue.
+    for pair in pending.dropLast() {
+      add(
+        Draft(
+          kind: .direct, pieces: [layout.pairs[pair].inner], resolved: resolved,
+          confidence: 0.85 * resolved.confidence, rule: "quote-run", pairs: [pair]))
+    }
+    if let pair = pending.last {
+      add(
+        Draft(
+          kind: .direct, pieces: ([pair] + more).map { layout.pairs[$0].inner }, cue: cue,
+          source: source, resolved: resolved, confidence: min(0.98, resolved.confidence + 0.02),
+          rule: rule, pairs: [pair] + more))
+    }
+    resolver.note(resolved, at: source.span.start, phrase: source)
+    pending.removeAll()
+  }
+
+  /// Attributes waiting quotations from context: the previous speaker, else the subject of the next
+  /// sentence.
+  mutating func flush(next: TextLayout.Segment?) {
+    guard !pending.isEmpty else { return }
+    defer { pending.removeAll() }
+    var resolved = SpeakerResolver.Resolved.unknown
+    var rule = "quote-alone"
+    var source: SourcePhrase?
+    if pendingFollows, let last = resolver.last, !last.speakers.isEmpty {
+      resolved = last
+      resolved.how = .inherited
+      resolved.confidence = 0.8
+      rule = "quote-goes-on"
+    } else if let next, let atom = next.atoms.first, layout.atoms[atom].kind == .text,
+      let subject = finder.subject(
+        from: layout.atoms[atom].span.start, to: layout.atoms[atom].span.end),
+      case .named(let mention) = subject.head, mention.type == .person
+    {
+      resolved = resolve(subject)
+      resolved.how = .context
+      resolved.confidence = 0.75
+      rule = "quote-then-subject"
+      source = subject
+    } else if let last = resolver.last, !last.speakers.isEmpty,
+      pendingParagraph - lastParagraph <= 2
+    {
+      resolved = last
+      resolved.how = .inherited
+      resolved.confidence = 0.65
+      rule = "quote-goes-on"
+    }
+    for pair in pending {
+      add(
+        Draft(
+          kind: .direct, pieces: [layout.pairs[pair].inner], source: source, resolved: resolved,
+          confidence: resolved.confidence * 0.95, rule: rule, pairs: [pair]))
+    }
+    if let source { resolver.note(resolved, at: source.span.start, phrase: source) }
+    lastParagraph = pendingParagraph
+  }
+
+  mutating func readLeadingQuote(_ first: Int, _ segment: TextLayout.Segment)
+    -> (resume: Int, source: SourcePhrase?)?
+  {
+    var pairs: [Int] = []
+    var atom = first
+    var comma = false
+    while atom < segment.atoms.upperBound, layout.atoms[atom].kind != .text {
+      if layout.atoms[atom].kind == .quote { pairs.append(layout.atoms[atom].pair) }
+      if layout.atoms[atom].kind == .comma { comma = true }
+      atom += 1
+    }
+    guard atom < segment.atoms.upperBound, let lastPair = pairs.last else { return nil }
+    let inner = layout.pairs[lastPair].inner
+    guard inner.count >= 2 else { return nil }
+    let lastUnit = units[inner.end - 1]
+    let punctuated = comma || lastUnit == 0xFF0C || lastUnit == 0x2C || shapes.isStop(lastUnit)
+    guard let (cue, cueAtom) = finalCue(segment) ?? firstCue(segment),
+      cueAtom == atom || isFinal(cue, atom: cueAtom, segment: segment)
+    else {
+      guard punctuated, inner.count >= 8, lastUnit == 0xFF0C || shapes.isStop(lastUnit),
+        let subject = finder.subject(
+          from: layout.atoms[atom].span.start, to: layout.atoms[atom].span.end)
+      else { return nil }
+      var resolved = resolve(subject)
+      resolved.how = .context
+      resolved.confidence = 0.7
+      add(
+        Draft(
+          kind: .direct, pieces: pairs.map { layout.pairs[$0].inner }, source: subject,
+          resolved: resolved, confidence: 0.7, rule: "quote-then-subject", pairs: pairs))
+      resolver.note(resolved, at: subject.span.start, phrase: subject)
+      return (layout.atoms[atom].span.end, subject)
+    }
+    let final = isFinal(cue, atom: cueAtom, segment: segment)
+    guard punctuated || final && inner.count >= 4 else { return nil }
+    guard cueWord(cue).strength != .optional,
+      let source = sourcePhrase(of: cue, from: layout.atoms[cueAtom].span.start)
+        ?? inheritedSubject(before: cueAtom, in: segment)
+    else { return nil }
+    let resolved = resolve(source)
+    var pieces = pairs
+    var resume = cue.span.end
+    if !final, let opening = opening(cue, atom: cueAtom, segment: segment) {
+      let next = layout.atoms[opening.atom]
+      if next.kind == .quote, opening.comma || opening.colon {
+        pieces += quoteRun(from: opening.atom, in: segment)
+        resume = segment.span.end
+      } else {
+        resume = cue.span.start
+      }
+    } else if !final {
+      return nil
+    }
+    add(
+      Draft(
+        kind: .direct, pieces: pieces.map { layout.pairs[$0].inner }, cue: cue, source: source,
+        resolved: resolved, confidence: resolved.confidence, rule: "quote-comma-cue", pairs: pieces)
+    )
+    resolver.note(resolved, at: source.span.start, phrase: source)
+    return (resume, source)
+  }
+}

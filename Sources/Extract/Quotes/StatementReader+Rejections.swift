@@ -1,0 +1,64 @@
+import Values
+
+/// Cue words that are none where they stand.
+extension StatementReader {
+  /// Whether the cue stands in 在……后 or 当……时, which only say when.
+  func isInsideCircumstance(_ cue: TextLayout.CueCandidate, atom: Int) -> Bool {
+    let span = layout.atoms[atom].span
+    guard cue.span.end < span.end - 1 else { return false }
+    let start = finder.strippedLead(span.start, to: span.end)
+    guard start < cue.span.start,
+      lexicon.longest([.opener], startingAt: start, to: span.end, in: units) > 0,
+      finder.mentions.covering(start) == nil
+    else { return false }
+    let closer = lexicon.longest(.closer, endingAt: span.end, from: cue.span.end, in: units)
+    return closer > 0
+  }
+
+  /// 没有提到, 尚未证实, 被告知, 让大家相信: no statement of the source.
+  func isDenied(_ cue: TextLayout.CueCandidate, from start: Int) -> Bool {
+    var position = cue.runStart
+    for word in ["直接", "正式", "明确", "公开", "具体", "进一步"] {
+      let length = word.utf16.count
+      if position - length >= start, matches(word, Span(position - length, position)) {
+        position -= length
+      }
+    }
+    for word in ["没有", "没", "未", "并不", "不愿", "拒绝", "难以", "无法", "不能", "不会", "不曾", "被", "不再", "遭"]
+    where position - word.utf16.count >= start
+      && matches(word, Span(position - word.utf16.count, position))
+    {
+      return true
+    }
+    if position - 1 >= start, units[position - 1] == 0x4E0D, cueWord(cue).cueClass != "deny" {  // 不
+      return true
+    }
+    var probe = position - 1
+    while probe >= max(start, position - 8) {
+      if units[probe] == 0x88AB || units[probe] == 0x8BA9 { return true }  // 被 让
+      probe -= 1
+    }
+    return false
+  }
+
+  /// 发布通报，…: the noun, the object of a verb, not the verb.
+  func isObject(_ cue: TextLayout.CueCandidate, atom: Int, from start: Int) -> Bool {
+    guard cue.runStart == cue.span.start, cue.span.count == 2 else { return false }
+    let next = atom + 1
+    if next < layout.atoms.count, layout.atoms[next].kind == .colon,
+      layout.atoms[atom].span.end == cue.span.end
+    {
+      return false
+    }
+    guard
+      lexicon.kinds(of: units[cue.span.start..<cue.span.end]).isDisjoint(with: [.issued]) == false
+        || cueWord(cue).strength < .mark
+    else { return false }
+    if cue.span.start > start, units[cue.span.start - 1] == 0x7684,
+      cueWord(cue).strength != .evidence
+    {
+      return true
+    }
+    return lexicon.longest(.issue, endingAt: cue.span.start, from: start, in: units) >= 2
+  }
+}

@@ -1,0 +1,89 @@
+import Values
+
+/// Who speaks: the source before a cue, the subject of the clauses around it.
+extension StatementReader {
+  /// Whom a phrase stands for, with the person that is the subject of the words before it.
+  mutating func resolve(_ phrase: SourcePhrase) -> SpeakerResolver.Resolved {
+    var subject: Int?
+    if case .pronoun(let kinds) = phrase.head, !kinds.isDisjoint(with: [.he, .she]) {
+      subject = personSubject(before: phrase.span.start)
+    }
+    return resolver.resolve(phrase, subject: subject)
+  }
+
+  /// The person who is the subject of the clauses right before a position, unless somebody else has
+  /// spoken since.
+  func personSubject(before position: Int) -> Int? {
+    var low = 0
+    var high = layout.segments.count
+    while low < high {
+      let middle = (low + high) / 2
+      if layout.segments[middle].span.start <= position { low = middle + 1 } else { high = middle }
+    }
+    var index = low - 1
+    var looked = 0
+    while index >= 0, looked < 2 {
+      let segment = layout.segments[index]
+      for atom in segment.atoms where layout.atoms[atom].kind == .text {
+        let span = layout.atoms[atom].span
+        guard span.end <= position else { break }
+        if let subject = finder.subject(from: span.start, to: span.end) {
+          if subject.span.start < resolver.lastPosition { break }
+          if case .named(let mention) = subject.head, mention.type == .person {
+            return mention.entity
+          }
+          if case .pronoun = subject.head { break }
+        }
+      }
+      index -= 1
+      looked += 1
+    }
+    return nil
+  }
+
+  /// The source of a cue, which may be the first word of its own run: 报道 of 报道称.
+  func sourcePhrase(of cue: TextLayout.CueCandidate, from start: Int) -> SourcePhrase? {
+    let evidence = cueWord(cue).cueClass == "evidential" || matches("确认", cue.span)
+    if let source = finder.source(before: cue.runStart, from: start, evidence: evidence) {
+      return source
+    }
+    guard cue.runStart < cue.span.start else { return nil }
+    return finder.head(at: cue.span.start, from: cue.runStart)
+  }
+
+  func clauseStart(of atom: Int, in segment: TextLayout.Segment) -> Int {
+    var first = atom
+    while first > segment.atoms.lowerBound {
+      let before = layout.atoms[first - 1]
+      if before.kind == .text { first -= 1; continue }
+      if before.kind == .quote, !layout.pairs[before.pair].terminal,
+        before.span.count <= 14
+      {
+        first -= 1
+        continue
+      }
+      break
+    }
+    return layout.atoms[first].span.start
+  }
+
+  func inheritedSubject(before atom: Int, in segment: TextLayout.Segment) -> SourcePhrase? {
+    var index = atom - 1
+    var found: SourcePhrase?
+    while index >= segment.atoms.lowerBound {
+      let piece = layout.atoms[index]
+      if piece.kind == .text {
+        let opens = finder.strippedLead(piece.span.start, to: piece.span.end)
+        if finder.isEvidential(at: opens, to: piece.span.end) { break }
+        if let subject = finder.subject(from: piece.span.start, to: piece.span.end) {
+          found = subject
+          break
+        }
+      } else if piece.kind == .quote, layout.pairs[piece.pair].terminal {
+        break
+      }
+      index -= 1
+    }
+    return found
+  }
+}

@@ -1,0 +1,107 @@
+import Values
+
+/// Statements without a cue: headlines, and quoted speech in a place where only speech stands.
+extension StatementReader {
+  /// 某某：A
+  mutating func readHeadline(_ index: Int, _ segment: TextLayout.Segment) -> Bool {
+    var first = segment.atoms.lowerBound
+    // 原标题：
+    if first + 2 < segment.atoms.upperBound, layout.atoms[first].kind == .text,
+      layout.atoms[first + 1].kind == .colon, isLabel(layout.atoms[first].span)
+    {
+      first += 2
+    }
+    guard first + 2 < segment.atoms.upperBound, layout.atoms[first].kind == .text,
+      layout.atoms[first + 1].kind == .colon, layout.atoms[first].cues.isEmpty,
+      layout.atoms[first].span.count <= 40
+    else { return false }
+    let before = layout.atoms[first].span
+    let next = layout.atoms[first + 2]
+    if isLabel(before) { return false }
+    guard
+      let source = finder.head(
+        at: before.end, from: finder.strippedLead(before.start, to: before.end))
+    else { return false }
+    let title = segment.span.end <= titleEnd
+    switch source.head {
+    case .named(let mention):
+      if next.kind != .quote, mention.type != .person, !title || mention.type == .place {
+        return false
+      }
+    case .media: break
+    case .role:
+      if next.kind != .quote, !title || source.headSpan.count < 2 { return false }
+      if text(source.headSpan) == "记者" { return false }
+    default: return false
+    }
+    // 外媒：特朗普指责A: the inner source speaks.
+    if case .media = source.head, next.kind == .text,
+      next.cues.contains(where: { index in
+        let cue = layout.cues[index]
+        guard cueWord(cue).strength >= .clausemark else { return false }
+        return finder.source(before: cue.runStart, from: next.span.start).map {
+          if case .words = $0.head { return false } else { return true }
+        } ?? false
+      })
+    {
+      return false
+    }
+    let resolved = resolve(source)
+    var pieces = [Span(next.span.start, segment.span.end)]
+    var kind: Statement.Kind = title ? .indirect : .direct
+    var pairs: [Int] = []
+    if next.kind == .quote, first + 3 == segment.atoms.upperBound {
+      pieces = [layout.pairs[next.pair].inner]
+      kind = .direct
+      pairs = [next.pair]
+    }
+    add(
+      Draft(
+        kind: kind, pieces: pieces, source: source, resolved: resolved,
+        confidence: 0.8 * resolved.confidence, rule: "name-colon", pairs: pairs))
+    resolver.note(resolved, at: source.span.start, phrase: source)
+    mark(index, segment)
+    return true
+  }
+
+  func isLabel(_ span: Span) -> Bool {
+    lexicon.longest(.label, endingAt: span.end, from: span.start, in: units) > 0
+  }
+
+  /// Words before a colon and quoted speech, without a verb that is known: 姚明的话更显“锐利”：“…。”
+  mutating func readUncued(
+    _ index: Int, _ segment: TextLayout.Segment, from: Int, via: [Speaker]
+  ) {
+    for atom in segment.atoms where layout.atoms[atom].kind == .quote {
+      let quote = layout.atoms[atom]
+      let pair = layout.pairs[quote.pair]
+      guard quote.span.start >= from, pair.terminal, pair.inner.count >= 6,
+        atom > segment.atoms.lowerBound
+      else { continue }
+      let before = layout.atoms[atom - 1]
+      guard before.kind == .colon || before.kind == .comma, atom - 2 >= segment.atoms.lowerBound,
+        layout.atoms[atom - 2].kind == .text
+      else { continue }
+      let words = layout.atoms[atom - 2].span
+      if isLabel(words) { continue }
+      guard
+        let subject = finder.subject(from: words.start, to: words.end)
+          ?? inheritedSubject(before: atom - 2, in: segment)
+      else { continue }
+      switch subject.head {
+      case .named(let mention) where mention.type == .person: break
+      case .pronoun, .role: break
+      default: if before.kind == .comma { continue }
+      }
+      var resolved = resolve(subject)
+      resolved.confidence = min(resolved.confidence, before.kind == .colon ? 0.8 : 0.65)
+      add(
+        Draft(
+          kind: .direct, pieces: [pair.inner], source: subject, resolved: resolved, via: via,
+          confidence: resolved.confidence, rule: "position-\(before.kind)", pairs: [quote.pair]))
+      resolver.note(resolved, at: subject.span.start, phrase: subject)
+      mark(index, segment)
+      return
+    }
+  }
+}
