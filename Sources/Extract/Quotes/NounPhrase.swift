@@ -1,0 +1,142 @@
+import Values
+
+/// Noun phrases by their last words.
+extension SourceFinder {
+  /// The head of a noun phrase that ends at `end`.
+  func head(at end: Int, from start: Int) -> SourcePhrase? {
+    let end = trimmedEnd(end, from: start)
+    guard end > start else { return nil }
+    if let mention = mentions.ending(at: end, from: start) {
+      var phrase = SourcePhrase(
+        span: Span(phraseStart(before: mention.span.start, from: start), end),
+        head: .named(mention),
+        headSpan: mention.span)
+      phrase.joint = joint(before: mention, from: phrase.span.start)
+      return phrase
+    }
+    if units[end - 1] == 0x201D, let mention = mentions.ending(at: end - 1, from: start) {
+      return SourcePhrase(span: Span(start, end), head: .named(mention), headSpan: mention.span)
+    }
+    if units[end - 1] == 0x300B || units[end - 1] == 0x300D {  // 》
+      if let mention = mentions.ending(at: end - 1, from: start) {
+        return SourcePhrase(span: Span(start, end), head: .named(mention), headSpan: mention.span)
+      }
+      // 《…报告》: the maker may stand inside.
+      return SourcePhrase(span: Span(start, end), head: .document, headSpan: Span(start, end))
+    }
+    let pronoun = lexicon.longest(.pronoun, endingAt: end, from: start, in: units)
+    // 专家们, 专家等
+    if pronoun == 0, end - start > 2, units[end - 1] == 0x4EEC || units[end - 1] == 0x7B49 {
+      if var phrase = head(at: end - 1, from: start) {
+        phrase.span.end = end
+        return phrase
+      }
+    }
+    let role = lexicon.longest(.role, endingAt: end, from: start, in: units)
+    if pronoun > 0, pronoun >= role {
+      let kinds = lexicon.kinds(of: units[end - pronoun..<end])
+      return SourcePhrase(
+        span: Span(end - pronoun, end), head: .pronoun(kinds), headSpan: Span(end - pronoun, end))
+    }
+    let outlet = lexicon.longest(.outlet, endingAt: end, from: start, in: units)
+    let media = lexicon.longest(.media, endingAt: end, from: start, in: units)
+    let document = lexicon.longest(.document, endingAt: end, from: start, in: units)
+    if outlet > 0,
+      end - outlet == start
+        || lexicon.longest(.demonstrative, endingAt: end - outlet, from: start, in: units) > 0
+    {
+      return SourcePhrase(span: Span(start, end), head: .outlet, headSpan: Span(end - outlet, end))
+    }
+    if media > 0, media >= role {
+      return SourcePhrase(
+        span: Span(phraseStart(before: end - media, from: start), end), head: .media,
+        headSpan: Span(end - media, end))
+    }
+    if document > 0, document >= role {
+      let span = Span(phraseStart(before: end - document, from: start), end)
+      var phrase = SourcePhrase(span: span, head: .document, headSpan: Span(end - document, end))
+      phrase.pointsBack = pointsBack(span, head: end - document)
+      return phrase
+    }
+    if role > 0 {
+      // 刘先生, 姚明委员: a name before the title.
+      if let mention = mentions.ending(
+        at: unbracketed(trimmedEnd(end - role, from: start), from: start), from: start),
+        mention.type == .person
+      {
+        return SourcePhrase(
+          span: Span(phraseStart(before: mention.span.start, from: start), end),
+          head: .named(mention), headSpan: mention.span)
+      }
+      let span = Span(phraseStart(before: end - role, from: start), end)
+      var phrase = SourcePhrase(span: span, head: .role, headSpan: Span(end - role, end))
+      phrase.pointsBack = pointsBack(span, head: end - role)
+      return phrase
+    }
+    return nil
+  }
+
+  /// Before a bracket that ends at `end`: 塔拉斯（Petteri Taalas）.
+  func unbracketed(_ end: Int, from limit: Int) -> Int {
+    guard end > limit, units[end - 1] == 0xFF09 || units[end - 1] == 0x29 else { return end }
+    var open = end - 1
+    while open > limit, units[open] != 0xFF08, units[open] != 0x28, end - open < 60 { open -= 1 }
+    return trimmedEnd(open, from: limit)
+  }
+
+  func pointsBack(_ span: Span, head: Int) -> Bool {
+    head - span.start <= 6 && !units[span.start..<head].contains(0x7684)
+      && lexicon.longest(.demonstrative, startingAt: span.start, to: head, in: units) > 0
+  }
+
+  /// Where a noun phrase begins whose head begins at `head`.
+  func phraseStart(before head: Int, from start: Int) -> Int {
+    var start = max(strippedLead(start, to: head), head - 60)
+    var probe = head - 1
+    while probe > start + 1 {
+      if units[probe] == 0x20, units[probe - 1] >= 0x3400, units[probe + 1] >= 0x3400,
+        probe + 1 < head
+      {
+        start = strippedLead(probe + 1, to: head)
+        break
+      }
+      probe -= 1
+    }
+    // 在……时 before it, without a comma: begins after the closer.
+    let opener = lexicon.longest([.opener, .address], startingAt: start, to: head, in: units)
+    if opener > 0, mentions.covering(start) == nil {
+      for closer in ["时", "后", "上", "中", "期间", "之后"] {
+        var position = head - 1
+        while position > start + opener {
+          if matches(closer, at: position), mentions.covering(position) == nil {
+            return strippedLead(min(head, position + closer.utf16.count), to: head)
+          }
+          position -= 1
+        }
+      }
+    }
+    return start
+  }
+
+  /// A和B, A、B: the names that are joined to the head.
+  func joint(before head: MentionIndex.Named, from start: Int) -> [MentionIndex.Named] {
+    var found: [MentionIndex.Named] = []
+    var end = head.span.start
+    var steps = 0
+    while end > start, steps < 4 {
+      steps += 1
+      // Names of one kind with only a conjunction, and for persons a title, between them.
+      let all = mentions.within(Span(start, end)).filter { $0.type == head.type }
+      guard let other = all.last, end - other.span.end <= 16 else { break }
+      let between = units[other.span.end..<end]
+      guard
+        between.contains(where: { $0 == 0x548C || $0 == 0x4E0E || $0 == 0x3001 || $0 == 0x53CA })
+      else { break }
+      if head.type != .person, between.count > 2 { break }
+      if between.contains(0x7684) { break }  // 的
+      found.insert(other, at: 0)
+      end = other.span.start
+    }
+    return found
+  }
+}

@@ -1,0 +1,110 @@
+import Values
+
+/// Finds the source of a cue: walks back over adverbs, times, places and phrases such as 对记者 or
+/// 在接受采访时 to the subject before them.
+struct SourceFinder {
+  let units: [UInt16]
+  let lexicon: StatementLexicon
+  let shapes: TextLayout.Shapes
+  let mentions: MentionIndex
+
+  /// A clause longer than this is read from its last units only.
+  static let longestClause = 160
+
+  func unit(_ position: Int) -> UInt16 { units[position] }
+  func isDigit(_ unit: UInt16) -> Bool { (0x30...0x39).contains(unit) }
+  static let chineseDigits = Set("〇一二三四五六七八九十".utf16)
+  static let timeUnits = Set("年月日号时点分秒".utf16)
+  static let timeWords = Set("年月日号时点分许当地间本今昨前去上下午晚早凌晨周星期礼拜天初末底".utf16)
+
+  func matches(_ text: String, at position: Int) -> Bool {
+    var index = position
+    for unit in text.utf16 {
+      guard index < units.count, units[index] == unit else { return false }
+      index += 1
+    }
+    return true
+  }
+
+  func ends(_ text: String, at end: Int, from limit: Int) -> Bool {
+    let length = text.utf16.count
+    return end - length >= limit && matches(text, at: end - length)
+  }
+
+  func trimmedEnd(_ end: Int, from start: Int) -> Int {
+    var end = end
+    while end > start, shapes.isSpace(units[end - 1]) || units[end - 1] == 0x3001 { end -= 1 }
+    return end
+  }
+
+  // MARK: Before a cue
+
+  /// The source between the clause's start and the cue at `end`; nil when the subject is dropped.
+  func source(before end: Int, from clauseStart: Int, evidence: Bool = false) -> SourcePhrase? {
+    let start = max(clauseStart, end - Self.longestClause)
+    let (tail, cited) = strippedTail(end, from: start)
+    var phraseStart = strippedLead(start, to: tail)
+    guard tail > phraseStart else { return nil }
+    var evidential = false
+    for opener in ["据", "根据", "依据", "按照", "按", "综合", "援引", "引述", "引用", "正如", "在", "从", "由", "自"] {
+      if matches(opener, at: phraseStart) {
+        let after = phraseStart + opener.utf16.count
+        guard after <= tail else { continue }
+        if opener == "在" || opener == "从" || opener == "由" || opener == "自" {
+          guard cited || opener == "在" || opener == "从" else { continue }
+        }
+        evidential = true
+        phraseStart = after
+        break
+      }
+    }
+    // 参考消息网8月2日报道据路透社8月2日报道: the nearest 据 or 援引 counts.
+    if let inner = citation(in: Span(phraseStart, tail), evidence: evidence) {
+      evidential = true
+      phraseStart = inner
+    }
+    if evidential { phraseStart = min(tail, strippedLead(phraseStart, to: tail)) }
+    guard tail > phraseStart else { return nil }
+    if "经被让由把将".utf16.contains(units[phraseStart]), mentions.covering(phraseStart) == nil {
+      return nil
+    }
+    if var phrase = head(at: tail, from: phraseStart) {
+      phrase.evidential = evidential
+      return phrase
+    }
+    if var phrase = subject(from: phraseStart, to: tail) {
+      phrase.evidential = evidential
+      return phrase
+    }
+    // Words that are not known where a source must stand: 一名狱警.
+    guard (2...24).contains(tail - phraseStart) else { return nil }
+    var phrase = SourcePhrase(
+      span: Span(phraseStart, tail), head: .words, headSpan: Span(phraseStart, tail))
+    phrase.evidential = evidential
+    return phrase
+  }
+
+  /// Whether 据, 根据 or 援引 opens the words at `position`.
+  func isEvidential(at position: Int, to end: Int) -> Bool {
+    guard position < end else { return false }
+    return units[position] == 0x636E || matches("根据", at: position) || matches("援引", at: position)
+      || matches("综合", at: position)
+  }
+
+  /// The position after the last 据, 援引 or 引述 in a phrase that is not part of a name.
+  func citation(in span: Span, evidence: Bool) -> Int? {
+    let words = evidence ? ["援引", "引述", "引用", "据", "从", "向"] : ["援引", "引述", "引用", "据"]
+    var position = span.end - 1
+    while position > span.start {
+      for word in words where matches(word, at: position) {
+        let length = word.utf16.count
+        guard mentions.covering(position) == nil, position + length < span.end else { continue }
+        if length == 1, "数占证依根论".utf16.contains(units[position - 1]) { continue }
+        if length == 1, "点此悉称说报点理".utf16.contains(units[position + 1]) { continue }
+        return position + length
+      }
+      position -= 1
+    }
+    return nil
+  }
+}

@@ -1,0 +1,98 @@
+import Values
+
+/// Subjects by the first words of a clause.
+extension SourceFinder {
+  /// The subject that a clause opens with.
+  func subject(from clauseStart: Int, to end: Int) -> SourcePhrase? {
+    var start = strippedLead(clauseStart, to: end)
+    guard start < end else { return nil }
+    // 在…时, 对…: skipped when it closes inside the clause.
+    var rounds = 0
+    while rounds < 3, mentions.covering(start)?.span.start != start,
+      case let opener = lexicon.longest([.opener, .address], startingAt: start, to: end, in: units),
+      opener > 0
+    {
+      rounds += 1
+      var position = start + opener
+      var closed = -1
+      while position < min(end, start + 60) {
+        let closer = lexicon.longest(.closer, startingAt: position, to: end, in: units)
+        if closer > 0, mentions.covering(position) == nil {
+          closed = position + closer
+          break
+        }
+        position += 1
+      }
+      guard closed > 0 else { return nil }
+      start = strippedLead(closed, to: end)
+    }
+    guard start < end else { return nil }
+    let pronoun = lexicon.longest(.pronoun, startingAt: start, to: end, in: units)
+    if pronoun > 0, mentions.covering(start) == nil {
+      let kinds = lexicon.kinds(of: units[start..<start + pronoun])
+      return SourcePhrase(
+        span: Span(start, start + pronoun), head: .pronoun(kinds),
+        headSpan: Span(start, start + pronoun))
+    }
+    var chosen: MentionIndex.Named?
+    for mention in mentions.within(Span(start, min(end, start + 60))) {
+      let from = chosen?.span.end ?? start
+      let gap = Span(from, mention.span.start)
+      if chosen != nil || gap.count > 0 {
+        if gap.count > 20 { break }
+        if breaksPhrase(gap) { break }
+        if chosen?.type == .person { break }
+      }
+      chosen = mention
+    }
+    if let chosen {
+      // 消防处发言人: a role right after the name is the head.
+      if chosen.type != .person {
+        var length = min(8, end - chosen.span.end)
+        while length >= 2 {
+          let roleEnd = chosen.span.end + length
+          let role = lexicon.longest(.role, endingAt: roleEnd, from: chosen.span.end, in: units)
+          if role >= 2, !breaksPhrase(Span(chosen.span.end, roleEnd)) {
+            return head(at: roleEnd, from: start)
+          }
+          length -= 1
+        }
+      }
+      var phrase = SourcePhrase(
+        span: Span(start, chosen.span.end), head: .named(chosen), headSpan: chosen.span)
+      phrase.joint = joint(before: chosen, from: start)
+      return phrase
+    }
+    // A role in the first words.
+    var position = start + 1
+    while position <= min(end, start + 24) {
+      let role = lexicon.longest([.role, .media], endingAt: position, from: start, in: units)
+      if role >= 2, !breaksPhrase(Span(start, position)) {
+        // Prefer the longest run: 研究人员 over 研究.
+        var stop = position
+        while stop < min(end, position + 4),
+          lexicon.longest([.role, .media], endingAt: stop + 1, from: start, in: units) >= 2
+        {
+          stop += 1
+        }
+        return head(at: stop, from: start)
+      }
+      position += 1
+    }
+    return nil
+  }
+
+  /// Whether words between two names show that they are not one phrase.
+  func breaksPhrase(_ gap: Span) -> Bool {
+    var position = gap.start
+    while position < gap.end {
+      let unit = units[position]
+      if shapes.isPunctuation(unit), !shapes.isSpace(unit), unit != 0x300A, unit != 0x300B {
+        return true
+      }
+      if "在对向被把于就将了给为经因以".utf16.contains(unit) { return true }
+      position += 1
+    }
+    return false
+  }
+}
