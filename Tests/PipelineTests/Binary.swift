@@ -15,7 +15,8 @@ enum Binary {
   static let root = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 
-  /// `PIPELINE_BINARY`, or the binary that was built beside this test.
+  /// `PIPELINE_BINARY` (what `make test` sets: the release build, the one that ships), or the binary
+  /// that was built beside this test.
   static let url: URL = {
     if let path = ProcessInfo.processInfo.environment["PIPELINE_BINARY"] {
       return URL(filePath: path)

@@ -114,22 +114,42 @@ import Testing
     }
   }
 
+  struct Hostile: Sendable, CustomTestStringConvertible {
+    var name: String
+    var text: String
+    var testDescription: String { name }
+    init(_ name: String, _ text: String) { (self.name, self.text) = (name, text) }
+    init(_ name: String, _ piece: String, times: Int, then end: String = "。新闻。") {
+      self.init(name, String(repeating: piece, count: times) + end)
+    }
+  }
+
   /// Unbalanced marks, NUL, bidi controls, half of everything: nothing may crash or hang.
-  @Test(arguments: [
-    String(repeating: "“", count: 5000) + "他说：",
-    String(repeating: "他说，“", count: 5000),
-    String(repeating: "「『", count: 3000) + "」",
-    "他说\u{0}，\u{202E}“反了\u{202C}”。\u{FEFF}\u{200B}",
-    String(repeating: "一", count: 200_000),
-    String(repeating: "1", count: 100_000) + "亿元",
-    String(repeating: "王明表示，", count: 20_000),
-    String(repeating: "\n\n但\n", count: 20_000),
-    "𠮷野家\u{20BB7}表示，“👩‍👩‍👧‍👦”。",
-  ])
-  func hostileTextIsRead(_ text: String) throws {
-    let run = try Binary.run("extract", "--text", "-", input: Data(text.utf8))
+  @Test(
+    .timeLimit(.minutes(2)),
+    arguments: [
+      Hostile("opening marks", "“", times: 5000, then: "他说："),
+      Hostile("cues with opening marks", "他说，“", times: 5000),
+      Hostile("nested marks", "「『", times: 3000),
+      Hostile("whole quotations", "“他说”，", times: 60_000),
+      Hostile("brackets", "（", times: 100_000),
+      Hostile("one character", "一", times: 200_000),
+      Hostile("digits", "1", times: 100_000, then: "亿元"),
+      Hostile("broken ranges", "1-", times: 50_000),
+      Hostile("cues", "王明表示，", times: 20_000),
+      Hostile("evidentials", "据报道，", times: 50_000),
+      Hostile("lists", "王明、", times: 100_000),
+      Hostile("endless name", "米哈伊尔·", times: 30_000),
+      Hostile("page breaks", "\n\n但\n", times: 20_000),
+      Hostile(
+        "controls",
+        "市长王明表示，他说\u{0}，\u{202E}“反了\u{202C}”。\u{FEFF}\u{200B}工程已经完成，居民陆续搬回原来的住处。"),
+      Hostile("beyond the basic plane", "𠮷野家\u{20BB7}表示，“👩‍👩‍👧‍👦”。"),
+    ])
+  func hostileTextIsRead(_ hostile: Hostile) throws {
+    let run = try Binary.run("extract", "--text", "-", input: Data(hostile.text.utf8))
     #expect(run.status == 0, "\(run.errors)")
     let record = try JSON(parsing: run.output)
-    #expect(record["document"]["length"].int == text.unicodeScalars.count)
+    #expect(record["document"]["length"].int == hostile.text.unicodeScalars.count)
   }
 }
