@@ -71,6 +71,10 @@ struct DateReader {
       {
         return nil
       }
+      // 第一局11：25, 以3：02
+      if [0x5C40, 0x76D8, 0x8282, 0x6BD4, 0x4EE5].contains(before), isColonPair(at: start) {
+        return nil
+      }
       return stamp(at: start) ?? numeric(at: start)
     case NumeralClasses.Kind.none:
       return word(at: start)
@@ -161,12 +165,16 @@ struct DateReader {
       return parts.hour == nil ? nil : parts
     }
     if digits <= 2, mark == Unit.colon || mark == Unit.wideColon {
-      // 第一局11：25, 以3：02
-      if [0x5C40, 0x76D8, 0x8282, 0x6BD4, 0x4EE5].contains(unit(start - 1)) { return nil }
       takeColonClock(&parts, at: start)
       return parts.hour == nil ? nil : parts
     }
     return nil
+  }
+
+  /// 11：25, a score or a clock.
+  private func isColonPair(at start: Int) -> Bool {
+    guard let (_, end) = small(at: start) else { return false }
+    return unit(end) == Unit.colon || unit(end) == Unit.wideColon
   }
 
   private func number(_ start: Int, _ end: Int) -> Int? {
@@ -177,8 +185,9 @@ struct DateReader {
   /// 06:33, 15:55:00, 14:00时.
   private func takeColonClock(_ parts: inout DateParts, at start: Int) {
     guard Unit.isDigit(unit(start)), let (hour, hourEnd) = small(at: start, upTo: 24),
-      unit(hourEnd) == Unit.colon || unit(hourEnd) == Unit.wideColon
+      unit(hourEnd) == Unit.colon || unit(hourEnd) == Unit.wideColon || unit(hourEnd) == 0x48
     else { return }
+    // 08:00, and 08H00 in French style
     let mark = unit(hourEnd)
     guard let (minute, end) = small(at: hourEnd + 1, upTo: 59), end == hourEnd + 3,
       !Unit.isDigit(unit(end))
@@ -415,11 +424,11 @@ struct DateReader {
       parts.months = (first, last)
     case .season(let season):
       // 春 of 2023年春 but not of 2023年春晚, 春运
-      // 运 晚 招 节 拍 交 耕 播 收 游 装 令 训 奥 雨
+      // 运 晚 招 节 拍 交 耕 播 收 游 装 令 训 奥 雨 粮 日
       let words: [UInt16] = [
         0x8FD0, 0x665A, 0x62DB, 0x8282, 0x62CD, 0x4EA4, 0x8015, 0x64AD, 0x6536, 0x6E38, 0x88C5,
         0x4EE4,
-        0x8BAD, 0x5965, 0x96E8,
+        0x8BAD, 0x5965, 0x96E8, 0x7CAE, Unit.day,
       ]
       if end - start == 1, words.contains(unit(end)) { return nil }
       if unit(end) == 0x8FD0, unit(end + 1) == 0x4F1A { return nil }  // 夏季运动会
@@ -458,7 +467,7 @@ struct DateReader {
     if Unit.joinsRange(unit(mark)) || unit(mark) == Unit.ideographicComma { at += 1 }
     guard at > mark || !Unit.isDigit(unit(start)), let (last, end) = small(at: at, upTo: 12),
       last > first, at > mark || last == first + 1, unit(end) == Unit.month,
-      !Unit.isDigit(unit(end + 1)), numerals.kind(start - 1) == 0
+      day(at: end + 1) == nil, numerals.kind(start - 1) == 0 || unit(start - 1) == Unit.year
     else { return nil }
     parts.months = (first, last)
     return end + 1
@@ -519,6 +528,14 @@ struct DateReader {
     parts.end = end
   }
 
+  /// 27日 at `start`, whatever stands around it.
+  private func day(at start: Int) -> Int? {
+    guard let (value, end) = small(at: start, upTo: 31), value > 0,
+      unit(end) == Unit.day || unit(end) == Unit.dayNumber
+    else { return nil }
+    return value
+  }
+
   private func day(_ parts: inout DateParts, at start: Int, isBare: Bool) -> Int? {
     guard let (value, end) = small(at: start, upTo: 31), value > 0 else { return nil }
     let isArabic = Unit.isDigit(unit(start))
@@ -531,7 +548,7 @@ struct DateReader {
         if numerals.kind(start - 1) != 0 { return nil }
         // 日本 (but 26日本报讯), 日元, 日均, 日内, 日游, 日历
         if next == 0x672C, ![0x62A5, 0x5468, 0x6708, 0x6B21].contains(unit(at + 2)) { return nil }
-        if [0x5143, 0x5706, 0x5747, 0x6E38, 0x5386, 0x5185, 0x8D77, 0x9F84, Unit.year].contains(
+        if [0x5143, 0x5706, 0x5747, 0x6E38, 0x5386, 0x5185, 0x9F84, Unit.year].contains(
           next)
         {
           return nil
@@ -613,7 +630,7 @@ struct DateReader {
     case 0x665A: [0x4F1A, 0x62A5, 0x4E8E, 0x5BB4, 0x671F, 0x9910, 0x4E9B].contains(next)
     case 0x65E9:
       [0x5DF2, 0x5728, Unit.front, 0x4E8E, 0x671F, 0x5C31, 0x4E9B, 0x62A5, 0x9910].contains(next)
-    case 0x591C: [0x5E02, 0x666F, 0x7ECF].contains(next)
+    case 0x591C: [0x5E02, 0x666F, 0x7ECF, 0x73B0].contains(next)
     default: false
     }
   }
@@ -824,6 +841,7 @@ struct DateReader {
       takePartAndClock(&parts)
       return parts
     case .yearSeason(let year, let season):
+      if unit(end) == Unit.day { return nil }  // 送去夏日的清凉
       parts.yearReference = .offset(year)
       parts.season = season
       return parts

@@ -8,7 +8,9 @@ import Values
 struct DateResolver {
   let units: UnsafeBufferPointer<UInt16>
   /// Year 0 when unknown.
-  private(set) var anchor: CalendarDay
+  let anchor: CalendarDay
+  /// What 今天 and 昨天 are counted from: the day that the text names as its own, else the anchor.
+  private let today: CalendarDay
   /// The last date named, 0 where not known.
   private var last = CalendarDay(year: 0, month: 0, day: 0)
   /// The year and month that this sentence's dates have named.
@@ -16,9 +18,10 @@ struct DateResolver {
   private var sentenceEnd = -1
   private var lastEnd = 0
 
-  init(units: UnsafeBufferPointer<UInt16>, anchor: CalendarDay?) {
+  init(units: UnsafeBufferPointer<UInt16>, anchor: CalendarDay?, today: CalendarDay? = nil) {
     self.units = units
     self.anchor = anchor ?? CalendarDay(year: 0, month: 0, day: 0)
+    self.today = today ?? self.anchor
   }
 
   private var hasDay: Bool { anchor.year != 0 && anchor.month > 0 && anchor.day > 0 }
@@ -90,7 +93,8 @@ struct DateResolver {
       if last.day > 0, last.year > 0, let clock = clock(parts) { value = last.iso + clock }
     }
     return DateExpression(
-      span: Span(parts.start, parts.end), kind: kind, value: value, endValue: endValue,
+      span: Span(parts.start, parts.end), kind: kind, value: value ?? partial(parts),
+      endValue: endValue,
       anchor: usesAnchor && value != nil && anchor.year > 0 ? anchor.iso : nil, rule: parts.rule)
   }
 
@@ -105,11 +109,9 @@ struct DateResolver {
     named = CalendarDay(year: 0, month: 0, day: 0)
   }
 
-  private mutating func remember(_ day: CalendarDay) {
-    last = day
-    // With no date of publication, the first full date stands in for it.
-    if anchor.year == 0, day.year > 0, day.month > 0, day.day > 0, day.year >= 1990 { anchor = day }
-  }
+  /// A date named in passing is no anchor: what follows it without a year is as often of the day of
+  /// writing as of that date.
+  private mutating func remember(_ day: CalendarDay) { last = day }
 
   /// 将, 拟, 预计 soon after: the date lies ahead.
   private func isAhead(after end: Int) -> Bool {
@@ -192,7 +194,7 @@ struct DateResolver {
   private func day(_ reference: DateWords.Reference) -> CalendarDay? {
     switch reference {
     case .offset(let days):
-      return hasDay ? CivilDay.adding(days, to: anchor) : nil
+      return hasDay ? CivilDay.adding(days, to: today) : nil
     default:
       let base = last.day > 0 && last.year > 0 ? last : anchor
       guard base.year > 0, base.day > 0 else { return nil }
@@ -268,6 +270,24 @@ struct DateResolver {
       return CivilDay.addingMonths(distance.count, year: anchor.year, month: anchor.month)
     case .week: return anchor.day > 0 ? CivilDay.adding(7 * distance.count, to: anchor) : nil
     case .day: return anchor.day > 0 ? CivilDay.adding(distance.count, to: anchor) : nil
+    }
+  }
+
+  /// What is known without an anchor, unknown digits written X as in ISO 8601-2: XXXX-07-23 of 7月23日,
+  /// XXXX-XX-22 of 22日, XXXX-WXX-6 of 星期六, T20:24. Nil where nothing is: 昨天, 去年.
+  private func partial(_ parts: DateParts) -> String? {
+    guard !parts.isVague, !parts.isSet, parts.yearReference == nil, parts.monthReference == nil,
+      parts.dayReference == nil, parts.weekReference == nil, parts.distance == nil,
+      parts.months == nil, parts.season == nil
+    else { return nil }
+    func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+    let clock = clock(parts) ?? ""
+    switch (parts.month, parts.day, parts.weekday) {
+    case (let month?, let day?, _): return "XXXX-\(two(month))-\(two(day))" + clock
+    case (let month?, nil, _): return "XXXX-\(two(month))"
+    case (nil, let day?, _): return "XXXX-XX-\(two(day))" + clock
+    case (nil, nil, let weekday?): return "XXXX-WXX-\(weekday)" + clock
+    default: return parts.hasDate || clock.isEmpty ? nil : clock
     }
   }
 

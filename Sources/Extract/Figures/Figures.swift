@@ -68,8 +68,11 @@ extension Extractor {
     return article.units.withUnsafeBufferPointer { units in
       var result = Quantities()
       let matches = tables.matches(in: units)
+      let anchor = article.article.published ?? Self.openingDate(in: matches)
+      let isStated = article.article.dateline?.day != nil
       var resolver = DateResolver(
-        units: units, anchor: article.article.published ?? Self.openingDate(in: matches))
+        units: units, anchor: anchor,
+        today: isStated ? nil : anchor.flatMap { Self.ownDay(in: matches, published: $0) })
       let context = FigureContext(units: units, tables: tables)
       for match in matches {
         switch match {
@@ -81,11 +84,28 @@ extension Extractor {
     }
   }
 
-  /// The day of a page that prints its own date in its first lines; else a full date of the text in a
-  /// month that the text also names without a year, which a story does for its own days.
+  /// The day that a story without a dateline tells of as its own: the last one named of the three
+  /// before it was published, for pages carry stories that were written the day before.
+  private static func ownDay(in matches: [QuantityMatch], published: CalendarDay) -> CalendarDay? {
+    guard published.month > 0, published.day > 0 else { return nil }
+    let last = CivilDay.number(published)
+    var own: Int?
+    for case .date(let parts) in matches.prefix(1000) {
+      guard let month = parts.month, let day = parts.day,
+        (parts.year ?? published.year) == published.year
+      else { continue }
+      let number = CivilDay.number(CalendarDay(year: published.year, month: month, day: day))
+      if (last - 3...last).contains(number) { own = max(own ?? 0, number) }
+    }
+    return own.map(CivilDay.day)
+  }
+
+  /// The day that the text itself gives it: a page's stamp (2020-07-26 10:21) in its first lines; else
+  /// a full date of the latest year within a week before the first day named without a year. A full
+  /// date in prose alone is no evidence: it is the article's own in only two of three.
   private static func openingDate(in matches: [QuantityMatch]) -> CalendarDay? {
     var full: [CalendarDay] = []
-    var months: Set<Int> = []
+    var own: (month: Int, day: Int)?
     var latestYear = 0
     // 1,000 numbers are more than a story holds: bounded for tables and lists.
     for case .date(let parts) in matches.prefix(1000) {
@@ -94,12 +114,17 @@ extension Extractor {
         guard let month = parts.month, let day = parts.day else { continue }
         let date = CalendarDay(year: year, month: month, day: day)
         // Titles and source lines end well before 200 units.
-        if parts.start < 200 { return date }
+        if parts.start < 200, parts.rule == "stamp" || parts.hour != nil { return date }
         full.append(date)
-      } else if let month = parts.month, parts.day != nil {
-        months.insert(month)
+      } else if own == nil, let month = parts.month, let day = parts.day {
+        own = (month, day)
       }
     }
-    return full.last { $0.year == latestYear && months.contains($0.month) }
+    guard let own else { return nil }
+    return full.last { date in
+      let day = CalendarDay(year: date.year, month: own.month, day: own.day)
+      return date.year == latestYear
+        && (-1...7).contains(CivilDay.number(day) - CivilDay.number(date))
+    }.map { CalendarDay(year: $0.year, month: own.month, day: own.day) }
   }
 }
