@@ -11,7 +11,7 @@ PIPELINE = .build/release/pipeline
 # What benchmark reads: any folder of .txt files.
 TEXTS ?= samples
 
-.PHONY: all extract build test lint format offsets benchmark clean icu toolchain
+.PHONY: all extract build test lint imports format offsets goldens benchmark clean icu toolchain
 
 all: build
 
@@ -34,6 +34,10 @@ lint:
 	  $(SWIFT) format lint --strict --recursive $(SOURCES); \
 	else echo 'lint skipped: no swift format in this tool chain'; fi
 
+# Each target may import only what it declares.
+imports: toolchain icu
+	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
+
 format:
 	$(SWIFT) format --in-place --recursive $(SOURCES)
 
@@ -45,6 +49,11 @@ offsets:
 	    || exit 1; \
 	  done; \
 	else echo 'offsets not checked outside of Swift: no python3'; fi
+
+# Records the whole output of the samples and the README's examples: read the difference.
+goldens: build
+	RECORD_GOLDENS=1 PIPELINE_BINARY=$(CURDIR)/$(PIPELINE) $(SWIFT) test --disable-xctest \
+	  --filter 'GoldenTests|ReadmeTests'
 
 benchmark: build
 	$(PIPELINE) benchmark $(TEXTS)

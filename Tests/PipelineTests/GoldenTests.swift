@@ -47,7 +47,7 @@ import Testing
   }
 }
 
-private enum Goldens {
+enum Goldens {
   static let folder = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "Goldens")
   static let versionFile = folder.appending(path: "ICU")
