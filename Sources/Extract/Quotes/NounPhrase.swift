@@ -12,6 +12,9 @@ extension SourceFinder {
         head: .named(mention),
         headSpan: mention.span)
       phrase.joint = joint(before: mention, from: phrase.span.start)
+      if mention.type == .person {
+        phrase.title = title(before: mention.span.start, from: phrase.span.start)
+      }
       return phrase
     }
     if units[end - 1] == 0x201D, let mention = mentions.ending(at: end - 1, from: start) {
@@ -21,8 +24,11 @@ extension SourceFinder {
       if let mention = mentions.ending(at: end - 1, from: start) {
         return SourcePhrase(span: Span(start, end), head: .named(mention), headSpan: mention.span)
       }
-      // 《…报告》: the maker may stand inside.
-      return SourcePhrase(span: Span(start, end), head: .document, headSpan: Span(start, end))
+      // 《…报告》: the maker may stand inside, or before it.
+      let length = lexicon.longest(.document, endingAt: end - 1, from: start, in: units)
+      return SourcePhrase(
+        span: Span(start, end), head: .document,
+        headSpan: length > 0 ? Span(end - 1 - length, end - 1) : Span(start, end))
     }
     let pronoun = lexicon.longest(.pronoun, endingAt: end, from: start, in: units)
     // 专家们, 专家等
@@ -66,12 +72,45 @@ extension SourceFinder {
       {
         return SourcePhrase(
           span: Span(phraseStart(before: mention.span.start, from: start), end),
-          head: .named(mention), headSpan: mention.span)
+          head: .named(mention), headSpan: mention.span, title: Span(end - role, end))
       }
+      if let phrase = surnamed(title: Span(end - role, end), from: start) { return phrase }
       let span = Span(phraseStart(before: end - role, from: start), end)
       var phrase = SourcePhrase(span: span, head: .role, headSpan: Span(end - role, end))
       phrase.pointsBack = pointsBack(span, head: end - role)
       return phrase
+    }
+    if units[end - 1] == 0x65B9, end - start >= 2 {  // 方
+      return SourcePhrase(
+        span: Span(end - 2, end), head: .side, headSpan: Span(end - 2, end - 1))
+    }
+    return nil
+  }
+
+  /// 王部长, 欧阳女士, 张建国同志: a name without a mention before a title that follows names.
+  private func surnamed(title: Span, from start: Int) -> SourcePhrase? {
+    for length in [1, 2] where title.start - length >= start {
+      let name = Span(title.start - length, title.start)
+      guard lexicon.kinds(of: units[name.start..<name.end]).contains(.surname) else { continue }
+      let begins =
+        name.start == start || mentions.ending(at: name.start, from: start) != nil
+        || lexicon.longest(
+          [.role, .lead, .demonstrative, .adverb], endingAt: name.start, from: start, in: units) > 0
+        || units[name.start - 1] == 0x7684 || !units[name.start - 1].isHan
+      guard begins else { continue }
+      return SourcePhrase(
+        span: Span(phraseStart(before: name.start, from: start), title.end), head: .surnamed,
+        headSpan: name, title: title)
+    }
+    guard lexicon.kinds(of: units[title.start..<title.end]).contains(.addressForm) else {
+      return nil
+    }
+    for length in [3, 2] where title.start - length >= start {
+      let name = Span(title.start - length, title.start)
+      guard isPersonName(name) else { continue }
+      return SourcePhrase(
+        span: Span(phraseStart(before: name.start, from: start), title.end), head: .unlisted,
+        headSpan: name, title: title)
     }
     return nil
   }

@@ -41,8 +41,8 @@ struct SourceFinder {
 
   /// The source between the clause's start and the cue at `end`; nil when the subject is dropped.
   func source(before end: Int, from clauseStart: Int, evidence: Bool = false) -> SourcePhrase? {
-    let start = max(clauseStart, end - Self.longestClause)
-    let (tail, cited) = strippedTail(end, from: start)
+    let start = afterCaption(from: max(clauseStart, end - Self.longestClause), to: end)
+    let (tail, cited) = strippedTail(end, from: start, evidence: evidence)
     var phraseStart = strippedLead(start, to: tail)
     guard tail > phraseStart else { return nil }
     var evidential = false
@@ -72,7 +72,7 @@ struct SourceFinder {
       phrase.evidential = evidential
       return phrase
     }
-    if var phrase = subject(from: phraseStart, to: tail) {
+    if var phrase = unlisted(from: phraseStart, to: tail) ?? subject(from: phraseStart, to: tail) {
       phrase.evidential = evidential
       return phrase
     }

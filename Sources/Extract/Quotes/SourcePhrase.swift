@@ -15,6 +15,12 @@ struct SourcePhrase {
     case outlet
     /// 外媒
     case media
+    /// A person's name that is no mention, told by its shape and what stands before it.
+    case unlisted
+    /// 王部长, 田警官: a surname with a title or form of address; the head is the surname.
+    case surnamed
+    /// 俄方, 美方.
+    case side
     /// Some other words where a source must stand.
     case words
   }
@@ -23,6 +29,8 @@ struct SourcePhrase {
   var head: Head
   /// The head noun itself.
   var headSpan: Span
+  /// The title or role that goes with a name: 外交部长, 先生.
+  var title: Span?
   /// 该, 这名, 上述 before the head.
   var pointsBack = false
   /// Named persons and bodies that speak jointly with the head.

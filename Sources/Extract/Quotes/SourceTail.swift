@@ -4,7 +4,7 @@ import Values
 extension SourceFinder {
   /// Moves `end` back over everything that can stand between subject and cue. The second value says
   /// whether 的话, 的消息 … was among it.
-  func strippedTail(_ start: Int, from limit: Int) -> (Int, Bool) {
+  func strippedTail(_ start: Int, from limit: Int, evidence: Bool) -> (Int, Bool) {
     var end = start
     var cited = false
     var steps = 0
@@ -23,9 +23,10 @@ extension SourceFinder {
           continue
         }
       }
-      if let mention = mentions.ending(at: end, from: limit) {
+      if let mention = mention(endingAt: end, from: limit) {
         if let opener = governor(before: mention.span.start, from: limit)
           ?? addressing(before: mention.span.start, from: limit)
+          ?? (mention.type == .person ? nil : placing(before: mention.span.start, from: limit))
         {
           end = opener
           continue
@@ -50,6 +51,11 @@ extension SourceFinder {
       }
       // A closer: 在…上, 接受采访时.
       let closer = lexicon.longest(.closer, endingAt: end, from: limit, in: units)
+      // 记者从知情人士处获悉: whom the reporter asked is the source.
+      if closer == 1, evidence, units[end - 1] == 0x5904 {
+        end -= 1
+        break
+      }
       if closer > 0,
         let opener = opening(before: end - closer + (closer > 1 ? closer - 1 : 0), from: limit)
       {
@@ -77,6 +83,10 @@ extension SourceFinder {
       }
       if adverb == 0, role == 0, "在当于就向对".utf16.contains(units[end - 1]) {
         end -= 1
+        continue
+      }
+      if adverb == 0, role == 0, let manner = manner(endingAt: end, from: limit) {
+        end = manner
         continue
       }
       if adverb > 0 {
@@ -115,6 +125,63 @@ extension SourceFinder {
     }
     if start == limit { return nil }
     return start
+  }
+
+  /// The mention that ends at `end`, or inside the 》 there.
+  private func mention(endingAt end: Int, from limit: Int) -> MentionIndex.Named? {
+    if units[end - 1] == 0x300B, end - 1 > limit {
+      guard var inner = mentions.ending(at: end - 1, from: limit), inner.type != .person,
+        inner.span.start > limit, units[inner.span.start - 1] == 0x300A
+      else { return nil }
+      inner.span = Span(inner.span.start - 1, end)
+      return inner
+    }
+    return mentions.ending(at: end, from: limit)
+  }
+
+  /// The start of 在 in 在社交平台脸书, of 回应 in 回应上游新闻: what says where, or to which outlet.
+  private func placing(before end: Int, from limit: Int) -> Int? {
+    for verb in ["回应", "回复", "答复", "做客", "致电", "来到", "抵达"]
+    where ends(verb, at: end, from: limit + 1) {
+      return end - verb.utf16.count
+    }
+    var position = end - 1
+    while position > limit, end - position <= 12 {
+      if "的，、".utf16.contains(units[position]) { return nil }
+      if units[position] == 0x5728, mentions.covering(position) == nil,  // 在
+        !"正现存所实".utf16.contains(units[position - 1])
+      {
+        return position
+      }
+      position -= 1
+    }
+    return nil
+  }
+
+  /// The start of 眉飞色舞地, 指着窗外: how it was said. Nothing else can stand before it than a noun
+  /// phrase, another such word or the clause's start.
+  private func manner(endingAt end: Int, from limit: Int) -> Int? {
+    if units[end - 1] == 0x5730 {  // 地
+      for length in [3, 5, 4] where end - length >= limit {
+        let start = end - length
+        if "当各两本内外产基陆场".utf16.contains(units[end - 2]) { return nil }
+        if start == limit || mentions.ending(at: start, from: limit) != nil
+          || lexicon.longest(
+            [.role, .pronoun, .adverb], endingAt: start, from: limit, in: units) > 0
+        {
+          return start
+        }
+      }
+      return nil
+    }
+    // 着 within a few units: 指着山沟, 看着记者.
+    var position = end - 1
+    while position > limit, end - position <= 6 {
+      if "的，".utf16.contains(units[position]) { return nil }
+      if units[position] == 0x7740, mentions.covering(position) == nil { return position - 1 }
+      position -= 1
+    }
+    return nil
   }
 
   /// The nearest 对, 向, 跟 in the 24 units before, outside names.
@@ -182,6 +249,68 @@ extension SourceFinder {
     return position
   }
 
+  /// The position after the bracket that opens at `position`; nil when it stays open.
+  private func closing(_ position: Int, to end: Int) -> Int? {
+    var index = position + 1
+    while index < min(end, position + 60) {
+      if units[index] == 0xFF09 || units[index] == 0x29 { return index + 1 }
+      index += 1
+    }
+    return nil
+  }
+
+  /// Where a clause begins after a photograph's caption, a byline or a page ornament that runs into
+  /// it: （新华社记者张三摄）声明说, 记者 李四)联合国秘书长, 图源：美联社报道称.
+  func afterCaption(from start: Int, to end: Int) -> Int {
+    var position = end - 1
+    var open = 0
+    while position >= start {
+      switch units[position] {
+      case 0xFF09, 0x29: open += 1
+      case 0xFF08, 0x28: open -= 1
+      case 0xD7, 0x25B2, 0x25BC, 0x25A0, 0x25CF, 0x25C6, 0x2605, 0x3011, 0x4E28, 0x7C:
+        return position + 1 < end ? position + 1 : start
+      case 0x6444 where isPhotographer(position, from: start, to: end):  // 摄
+        var after = position + 1
+        while after < end, units[after] == 0xFF09 || units[after] == 0x29 { after += 1 }
+        return after
+      default: break
+      }
+      // A closing bracket whose opening one stands before the clause.
+      if open > 0, position == start {
+        var close = start
+        while close < end, units[close] != 0xFF09, units[close] != 0x29 { close += 1 }
+        return min(close + 1, end)
+      }
+      position -= 1
+    }
+    // 图源：
+    if start > 2, units[start - 1] == 0xFF1A,
+      ["图源", "来源", "图自", "图片"].contains(where: { ends($0, at: start - 1, from: 0) }),
+      let credit = mentions.covering(start), credit.span.start == start, credit.span.end < end
+    {
+      return credit.span.end
+    }
+    return start
+  }
+
+  /// Whether 摄 ends a credit: after a reporter or an agency, before a bracket, a blank or a new
+  /// sentence.
+  private func isPhotographer(_ position: Int, from start: Int, to end: Int) -> Bool {
+    guard position + 1 < end, mentions.covering(position) == nil,
+      !"像影入氏制取食政".utf16.contains(units[position + 1]), position > start,
+      !"拍".utf16.contains(units[position - 1])
+    else { return false }
+    var index = position - 1
+    while index > start, position - index < 24 {
+      if matches("记者", at: index) || matches("社发", at: index) || matches("图", at: index) {
+        return true
+      }
+      index -= 1
+    }
+    return matches("记者", at: index) || matches("通讯员", at: index)
+  }
+
   /// Moves `start` over connectives, times and phrases that open a clause.
   func strippedLead(_ start: Int, to end: Int) -> Int {
     var position = start
@@ -190,6 +319,12 @@ extension SourceFinder {
       steps += 1
       if shapes.isSpace(units[position]) || units[position] == 0x3001 {
         position += 1
+        continue
+      }
+      if units[position] == 0xFF08 || units[position] == 0x28,
+        let close = closing(position, to: end)
+      {
+        position = close
         continue
       }
       if let mention = mentions.covering(position), mention.span.start == position { break }

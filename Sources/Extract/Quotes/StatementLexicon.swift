@@ -27,6 +27,13 @@ struct StatementLexicon: Sendable {
     static let opener = Kinds(rawValue: 1 << 17)
     static let closer = Kinds(rawValue: 1 << 18)
     static let address = Kinds(rawValue: 1 << 19)
+    /// 先生, 女士: only after a name.
+    static let addressForm = Kinds(rawValue: 1 << 20)
+    /// 总统, 市长: one person at a time.
+    static let office = Kinds(rawValue: 1 << 21)
+    static let surname = Kinds(rawValue: 1 << 22)
+    /// A character that writes a sound of a foreign name.
+    static let foreign = Kinds(rawValue: 1 << 23)
     static let pronoun: Kinds = [.he, .she, .they, .it, .we]
 
     static let named: [Substring: Kinds] = [
@@ -34,7 +41,8 @@ struct StatementLexicon: Sendable {
       "document": .document, "outlet": .outlet, "media": .media,
       "demonstrative": .demonstrative, "label": .label, "lead": .lead, "adverb": .adverb,
       "tail": .tail, "issued": .issued, "issue": .issue, "opener": .opener, "closer": .closer,
-      "address": .address,
+      "address": .address, "address_form": .addressForm, "office": .office,
+      "surname": .surname, "foreign": .foreign,
     ]
   }
 
@@ -119,6 +127,8 @@ struct StatementLexicon: Sendable {
     guard (1...4).contains(units.count) else { return [] }
     return slot(of: units.reduce(UInt64(0)) { $0 << 16 | UInt64($1) }).map { kinds[$0] } ?? []
   }
+
+  func kinds(of unit: UInt16) -> Kinds { slot(of: UInt64(unit)).map { kinds[$0] } ?? [] }
 
   /// The cue word that the packed units are, nil when they are none.
   @inline(__always) func cue(_ key: UInt64) -> Int? {

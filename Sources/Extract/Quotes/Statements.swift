@@ -11,12 +11,15 @@ extension Extractor {
     let mentions = MentionIndex(entities: entities)
     let finder = SourceFinder(
       units: units, lexicon: statementLexicon, shapes: statementShapes, mentions: mentions)
+    let titleEnd = article.article.title?.end ?? layout.titleEnd ?? firstLineEnd(units)
+    let titles = TitleIndex(units: units, mentions: mentions, lexicon: statementLexicon)
     var reader = StatementReader(
       units: units, layout: layout, lexicon: statementLexicon, shapes: statementShapes,
       finder: finder,
       resolver: SpeakerResolver(
-        units: units, entities: entities, mentions: mentions, lexicon: statementLexicon),
-      titleEnd: article.article.title?.end ?? layout.titleEnd ?? firstLineEnd(units))
+        units: units, entities: entities, mentions: mentions, lexicon: statementLexicon,
+        catalogue: catalogue, titles: titles, titleEnd: titleEnd),
+      titleEnd: titleEnd)
     reader.read()
     let drafts = reader.drafts.filter { !$0.pieces.isEmpty }
       .sorted { ($0.pieces[0].start, -$0.pieces[0].end) < ($1.pieces[0].start, -$1.pieces[0].end) }

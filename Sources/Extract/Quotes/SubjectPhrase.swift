@@ -4,7 +4,7 @@ import Values
 extension SourceFinder {
   /// The subject that a clause opens with.
   func subject(from clauseStart: Int, to end: Int) -> SourcePhrase? {
-    var start = strippedLead(clauseStart, to: end)
+    var start = strippedLead(afterCaption(from: clauseStart, to: end), to: end)
     guard start < end else { return nil }
     // 在…时, 对…: skipped when it closes inside the clause.
     var rounds = 0
@@ -40,8 +40,12 @@ extension SourceFinder {
       let gap = Span(from, mention.span.start)
       if chosen != nil || gap.count > 0 {
         if gap.count > 20 { break }
-        if breaksPhrase(gap) { break }
-        if chosen?.type == .person { break }
+        // 已经驻守多年的张三, 张三的女儿李四: what ends in 的 belongs to the name after it.
+        let modifies =
+          gap.count > 0 && mention.type == .person
+          && units[max(gap.start, gap.end - 6)..<gap.end].contains(0x7684)
+        if !modifies, breaksPhrase(gap) { break }
+        if !modifies, chosen?.type == .person { break }
       }
       chosen = mention
     }

@@ -46,6 +46,9 @@ struct NameCatalogue: Sendable {
     }
   }
 
+  /// The country that one character abbreviates: 俄 → 俄罗斯.
+  func country(abbreviatedBy unit: UInt16) -> String? { abbreviations[unit] }
+
   private mutating func addCountries() {
     var names: [String: String] = [:]
     for row in Knowledge("countries")?.rows ?? [] where row.count >= 4 {

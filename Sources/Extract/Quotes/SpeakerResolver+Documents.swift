@@ -1,0 +1,93 @@
+import Values
+
+/// Writings that speak for those who made them, and outlets that are meant by 报道.
+extension SpeakerResolver {
+  private static let issued: Set<String> = [
+    "声明", "公告", "通报", "公报", "报告", "文章", "帖子", "推文", "信", "社论", "官网", "新闻稿", "通告", "财报",
+    "年报", "备忘录", "公开信", "网站", "预报", "通知", "评论", "公示", "起诉书", "判决书", "白皮书", "消息",
+  ]
+
+  func outlet(_ phrase: SourcePhrase) -> Resolved {
+    if !outlets.isEmpty { return Resolved(speakers: outlets, how: .inherited, confidence: 0.9) }
+    if let entity = lastMedia(before: phrase.span.start) {
+      return Resolved(speakers: [speaker(entity)], how: .inherited, confidence: 0.7)
+    }
+    return Resolved(
+      speakers: [unnamedSpeaker(phrase.span, kind: .document)], how: .explicit,
+      confidence: 0.5)
+  }
+
+  func document(_ phrase: SourcePhrase) -> Resolved {
+    // 联合国粮农组织的报告: who made it stands in the phrase.
+    let inside = mentions.within(phrase.span)
+    if let maker = inside.first(where: { $0.type == .organization })
+      ?? inside.last(where: { $0.type == .person })
+    {
+      return Resolved(speakers: [speaker(maker.entity)], how: .explicit, confidence: 0.75)
+    }
+    if let outlet = titledOutlet(phrase) {
+      return Resolved(speakers: [outlet], how: .explicit, confidence: 0.85)
+    }
+    if phrase.span.count <= 6 {
+      let words = text(phrase.headSpan)
+      if let issuer = issuers[words] {
+        return Resolved(speakers: issuer, how: .inherited, confidence: 0.85)
+      }
+      if let maker = maker(of: phrase.headSpan) {
+        return Resolved(speakers: [speaker(maker)], how: .inherited, confidence: 0.75)
+      }
+      if Self.issued.contains(words) || phrase.pointsBack {
+        if let last, let first = last.speakers.first, isBody(first) {
+          return Resolved(speakers: last.speakers, how: .inherited, confidence: 0.7)
+        }
+        if let entity = lastMention(of: .organization, before: phrase.span.start) {
+          return Resolved(speakers: [speaker(entity)], how: .inherited, confidence: 0.6)
+        }
+        if let last, !last.speakers.isEmpty {
+          return Resolved(speakers: last.speakers, how: .inherited, confidence: 0.6)
+        }
+      }
+    }
+    return Resolved(
+      speakers: [unnamedSpeaker(phrase.span, kind: .document)], how: .explicit,
+      confidence: 0.5)
+  }
+
+  /// 《…》杂志, 《…》网站: a paper that is no mention, by the name between its marks.
+  private func titledOutlet(_ phrase: SourcePhrase) -> Speaker? {
+    guard phrase.headSpan.start > phrase.span.start, units[phrase.headSpan.start - 1] == 0x300B,
+      ["杂志", "网站", "周刊", "官网"].contains(text(phrase.headSpan))
+    else { return nil }
+    let end = phrase.headSpan.start - 1
+    guard let open = units[phrase.span.start..<end].lastIndex(of: 0x300A), end - open > 2 else {
+      return nil
+    }
+    let name = Span(open + 1, end)
+    return Speaker(entity: nil, name: text(name), kind: .named, phrase: name)
+  }
+
+  /// How far back a document's first mention is looked for, in UTF-16 units.
+  private static let reach = 4_000
+
+  /// The body that stands before an earlier occurrence of the document's name in its sentence:
+  /// 某某局当天发布公告 … 公告说.
+  private func maker(of head: Span) -> Int? {
+    guard head.count >= 2 else { return nil }
+    let word = units[head.start..<head.end]
+    var position = head.start - 1
+    let limit = max(0, head.start - Self.reach)
+    while position >= limit {
+      defer { position -= 1 }
+      guard units[position] == word.first,
+        units[position..<min(units.count, position + head.count)].elementsEqual(word)
+      else { continue }
+      var start = position
+      while start > 0, position - start < 80, !"。！？\n".utf16.contains(units[start - 1]) {
+        start -= 1
+      }
+      let makers = mentions.within(Span(start, position)).filter { $0.type == .organization }
+      if let maker = makers.last(where: { !isMedia($0.entity) }) { return maker.entity }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,54 @@
+import Values
+
+/// 他, 她, 他们, 其, 双方.
+extension SpeakerResolver {
+  mutating func pronoun(
+    _ kinds: StatementLexicon.Kinds, _ phrase: SourcePhrase, subject: Int?
+  ) -> Resolved {
+    if kinds.contains(.we) {
+      return Resolved(
+        speakers: [unnamedSpeaker(phrase.span)], how: .explicit, confidence: 0.4)
+    }
+    if kinds.contains(.they) {
+      if let last, let first = last.speakers.first,
+        last.speakers.count > 1 || first.entity == nil || isBody(first)
+      {
+        return Resolved(speakers: last.speakers, how: .pronoun, confidence: 0.7)
+      }
+      return Resolved(
+        speakers: [unnamedSpeaker(phrase.span, kind: .collective)], how: .pronoun,
+        confidence: 0.5)
+    }
+    if kinds.contains(.it) {
+      if let last, !last.speakers.isEmpty {
+        return Resolved(speakers: last.speakers, how: .pronoun, confidence: 0.6)
+      }
+      return .unknown
+    }
+    let female = kinds.contains(.she)
+    let wrong = (female ? masculine : feminine).union(titles.bylines)
+    // The subject of the sentence before, else the last speaker, else the last person named.
+    if let entity = subject.flatMap({ wrong.contains($0) ? nil : $0 })
+      ?? antecedent(before: phrase.span.start, excluding: wrong)
+    {
+      if female { feminine.insert(entity) } else { masculine.insert(entity) }
+      return Resolved(speakers: [speaker(entity)], how: .pronoun, confidence: 0.85)
+    }
+    if let last, last.speakers.first?.entity == nil, last.speakers.count == 1 {
+      return Resolved(speakers: last.speakers, how: .pronoun, confidence: 0.7)
+    }
+    if let recent = unnamed.last {
+      return Resolved(speakers: [recent.speaker], how: .pronoun, confidence: 0.6)
+    }
+    return .unknown
+  }
+
+  /// The person a pronoun at `position` stands for.
+  private func antecedent(before position: Int, excluding wrong: Set<Int>) -> Int? {
+    let lastWasUnnamed =
+      last.map { $0.speakers.count == 1 && $0.speakers[0].entity == nil } ?? false
+    if lastWasUnnamed, position - lastPosition < 300 { return nil }
+    if lastPerson >= 0, !wrong.contains(lastPerson) { return lastPerson }
+    return lastMention(before: position) { $0.type == .person && !wrong.contains($0.entity) }
+  }
+}

@@ -1,0 +1,95 @@
+import Values
+
+/// Which titles an article gives its persons: 外交部长 before 王某, 女士 after it.
+///
+/// A title without a name (匈牙利总理 in a headline, 这位部长) stands for the person who is given it, and
+/// 王部长 for the one whose surname fits as well.
+struct TitleIndex {
+  struct Entry {
+    /// Index into the article's entities.
+    var person: Int
+    var title: Span
+    /// The words before the title in its noun phrase, with country and body: 匈牙利, 美国联邦.
+    var modifier: Span
+    /// Where the mention begins.
+    var position: Int
+  }
+
+  /// In text order.
+  private(set) var entries: [Entry] = []
+  /// Persons who only report, photograph or edit.
+  private(set) var bylines: Set<Int> = []
+  private(set) var feminine: Set<Int> = []
+  private(set) var masculine: Set<Int> = []
+
+  /// The longest noun phrase before a title that is read, in UTF-16 units.
+  private static let longestModifier = 30
+
+  init(units: [UInt16], mentions: MentionIndex, lexicon: StatementLexicon) {
+    var others: Set<Int> = []
+    for mention in mentions.named where mention.type == .person {
+      var end = mention.span.start
+      while end > 0, units[end - 1] == 0x20 || units[end - 1] == 0x3001 { end -= 1 }
+      let before = lexicon.longest(.role, endingAt: end, from: 0, in: units)
+      let after = lexicon.longest(
+        .role, startingAt: mention.span.end, to: units.count, in: units)
+      if Self.isByline(before: end, role: before, after: mention.span.end, in: units) {
+        bylines.insert(mention.entity)
+      } else {
+        others.insert(mention.entity)
+      }
+      if before >= 2 {
+        let title = Span(end - before, end)
+        add(mention, title, Self.modifier(before: title.start, in: units))
+      }
+      if after >= 2 {
+        let title = Span(mention.span.end, mention.span.end + after)
+        add(mention, title, Span(mention.span.start, mention.span.start))
+      }
+      for span in [
+        Span(max(0, end - 2), end), Span(mention.span.end, mention.span.end + min(after, 4)),
+      ]
+      where span.count >= 2 {
+        switch String(utf16: units[span.start..<span.end]) {
+        case "女士", "小姐", "太太", "夫人", "阿姨", "女儿", "妻子", "母亲", "女王", "大妈", "奶奶", "大姐", "女子", "姐姐",
+          "妹妹":
+          feminine.insert(mention.entity)
+        case "先生", "儿子", "丈夫", "父亲", "国王", "大爷", "爷爷", "叔叔", "男子", "大哥", "哥哥", "弟弟":
+          masculine.insert(mention.entity)
+        default: break
+        }
+      }
+    }
+    bylines.subtract(others)
+  }
+
+  private mutating func add(_ mention: MentionIndex.Named, _ title: Span, _ modifier: Span) {
+    entries.append(
+      Entry(
+        person: mention.entity, title: title, modifier: modifier, position: mention.span.start))
+  }
+
+  private static func isByline(before: Int, role: Int, after: Int, in units: [UInt16]) -> Bool {
+    var position = after
+    while position < units.count, units[position] == 0x20 { position += 1 }
+    if position < units.count, units[position] == 0x6444 { return true }  // 摄
+    var end = before
+    if end > 0, units[end - 1] == 0xFF1A || units[end - 1] == 0x3A { end -= 1 }
+    guard end >= 2 else { return false }
+    switch String(utf16: units[end - 2..<end]) {
+    case "记者", "编辑", "责编", "作者", "校对", "讯员", "摄影", "编译", "翻译": return true
+    default: return false
+    }
+  }
+
+  private static func modifier(before title: Int, in units: [UInt16]) -> Span {
+    var start = title
+    while start > 0, title - start < longestModifier {
+      let unit = units[start - 1]
+      if !unit.isHan, unit != 0xB7, !(0x30...0x7A).contains(unit), unit != 0x20 { break }
+      if unit == 0x3A { break }
+      start -= 1
+    }
+    return Span(start, title)
+  }
+}

@@ -1,0 +1,87 @@
+import Values
+
+/// Names in sources that no recogniser found, told by their shape and what stands before them.
+extension SourceFinder {
+  /// A source that ends in a name after a title or body (德国外长布洛姆, 某公司负责人张三), or in the name of a
+  /// body that begins with a place or another body (某国央行).
+  func unlisted(from start: Int, to end: Int) -> SourcePhrase? {
+    var head = end - 1
+    while head > start, end - head <= 24 {
+      if let title = title(before: head, from: start), isPersonName(Span(head, end)) {
+        return SourcePhrase(
+          span: Span(phraseStart(before: title.start, from: start), end), head: .unlisted,
+          headSpan: Span(head, end), title: title)
+      }
+      if let mention = mentions.ending(at: head, from: start) {
+        let rest = Span(head, end)
+        if isBody(rest, after: mention) {
+          return SourcePhrase(
+            span: Span(phraseStart(before: mention.span.start, from: start), end), head: .words,
+            headSpan: Span(mention.span.start, end))
+        }
+        return nil
+      }
+      head -= 1
+    }
+    return nil
+  }
+
+  /// The role that ends before `position`, a blank or 、 between.
+  func title(before position: Int, from start: Int) -> Span? {
+    let end = trimmedEnd(position, from: start)
+    let length = lexicon.longest(.role, endingAt: end, from: start, in: units)
+    return length >= 2 ? Span(end - length, end) : nil
+  }
+
+  /// Whether units look like a person's whole name: 张三, 欧阳修文, 布洛姆, 尼尔·斯通, John Smith.
+  func isPersonName(_ span: Span) -> Bool {
+    guard span.count >= 2, span.count <= 24 else { return false }
+    var foreign = 0
+    var latin = 0
+    var dots = 0
+    for unit in units[span.start..<span.end] {
+      switch unit {
+      case 0xB7, 0x2E, 0x2D, 0x20: dots += 1
+      case 0x41...0x5A, 0x61...0x7A, 0xC0...0x24F: latin += 1
+      case 0x3400...0x9FFF:
+        if lexicon.kinds(of: unit).contains(.foreign) { foreign += 1 }
+      default: return false
+      }
+    }
+    let count = span.count - dots
+    if latin == count { return (0x41...0x5A).contains(units[span.start]) && count >= 3 }
+    if latin > 0 { return false }
+    if dots > 0 { return foreign * 4 >= count * 3 && count >= 3 }
+    let kinds = lexicon.kinds(of: units[span.start..<span.end])
+    if !kinds.isDisjoint(with: Self.noName) { return false }
+    if count <= 4 {
+      let compound = lexicon.longest(.surname, startingAt: span.start, to: span.end, in: units)
+      if compound > 0, (1...2).contains(count - compound),
+        lexicon.kinds(of: units[span.end - 2..<span.end]).isDisjoint(with: Self.noName)
+      {
+        return true
+      }
+    }
+    return count >= 3 && count <= 8 && foreign == count
+  }
+
+  private static let noName: StatementLexicon.Kinds = [
+    .cue, .adverb, .tail, .lead, .closer, .role, .pronoun, .document, .media,
+  ]
+
+  /// Whether the words after a name make it the name of a body: 央行, 新闻办公室, 竞选团队.
+  private func isBody(_ rest: Span, after mention: MentionIndex.Named) -> Bool {
+    guard (2...10).contains(rest.count),
+      units[rest.start..<rest.end].allSatisfy(\.isHan),
+      !units[rest.start..<rest.end].contains(where: { "的在对向和与了将被把就也都".utf16.contains($0) })
+    else { return false }
+    if mention.type == .person {
+      return rest.count <= 6
+        && ["办公室", "团队", "阵营"].contains { ends($0, at: rest.end, from: rest.start) }
+    }
+    return lexicon.kinds(of: units[rest.end - 2..<rest.end]).isDisjoint(with: Self.noName)
+      && Self.bodyEndings.contains(units[rest.end - 1])
+  }
+
+  private static let bodyEndings = Set("行部局厅署院会社报台网队军党团校司所室阁盟委办厂店城".utf16)
+}
