@@ -93,14 +93,14 @@ struct SourceFinder {
 
   /// The position after the last 据, 援引 or 引述 in a phrase that is not part of a name.
   func citation(in span: Span, evidence: Bool) -> Int? {
-    let words = evidence ? ["援引", "引述", "引用", "据", "从", "向"] : ["援引", "引述", "引用", "据"]
+    let words = evidence ? ["援引", "引述", "引用", "据", "从", "向", "在"] : ["援引", "引述", "引用", "据"]
     var position = span.end - 1
     while position > span.start {
       for word in words where matches(word, at: position) {
         let length = word.utf16.count
         guard mentions.covering(position) == nil, position + length < span.end else { continue }
         if length == 1, "数占证依根论".utf16.contains(units[position - 1]) { continue }
-        if length == 1, "点此悉称说报点理".utf16.contains(units[position + 1]) { continue }
+        if length == 1, "点此悉称说报点理线现".utf16.contains(units[position + 1]) { continue }
         return position + length
       }
       position -= 1

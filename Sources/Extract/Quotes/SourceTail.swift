@@ -26,7 +26,8 @@ extension SourceFinder {
       if let mention = mention(endingAt: end, from: limit) {
         if let opener = governor(before: mention.span.start, from: limit)
           ?? addressing(before: mention.span.start, from: limit)
-          ?? (mention.type == .person ? nil : placing(before: mention.span.start, from: limit))
+          ?? (mention.type == .person || evidence
+            ? nil : placing(before: mention.span.start, from: limit))
         {
           end = opener
           continue

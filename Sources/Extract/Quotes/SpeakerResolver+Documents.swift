@@ -4,7 +4,7 @@ import Values
 extension SpeakerResolver {
   private static let issued: Set<String> = [
     "声明", "公告", "通报", "公报", "报告", "文章", "帖子", "推文", "信", "社论", "官网", "新闻稿", "通告", "财报",
-    "年报", "备忘录", "公开信", "网站", "预报", "通知", "评论", "公示", "起诉书", "判决书", "白皮书", "消息",
+    "年报", "备忘录", "公开信", "网站", "预报", "通知", "评论", "公示", "起诉书", "判决书", "白皮书",
   ]
 
   func outlet(_ phrase: SourcePhrase) -> Resolved {
@@ -33,7 +33,7 @@ extension SpeakerResolver {
       if let issuer = issuers[words] {
         return Resolved(speakers: issuer, how: .inherited, confidence: 0.85)
       }
-      if let maker = maker(of: phrase.headSpan) {
+      if Self.issued.contains(words), let maker = maker(of: phrase.headSpan) {
         return Resolved(speakers: [speaker(maker)], how: .inherited, confidence: 0.75)
       }
       if Self.issued.contains(words) || phrase.pointsBack {

@@ -95,12 +95,10 @@ struct SpeakerResolver {
 
   private func isUnlistedOutlet(_ speaker: Speaker) -> Bool {
     speaker.kind == .named && speaker.entity == nil
-      || Self.mediaEndings.contains { speaker.name.hasSuffix($0) }
   }
 
   static let mediaEndings = [
     "报", "社", "网", "台", "电视", "新闻", "周刊", "杂志", "刊", "频道", "广播", "传媒", "客户端", "CNN", "BBC", "RT",
-    "媒", "媒体",
   ]
 
   /// Whether an entity publishes news.

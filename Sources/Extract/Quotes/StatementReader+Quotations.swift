@@ -33,11 +33,21 @@ extension StatementReader {
       let source = sourcePhrase(of: cue, from: clauseStart(of: atom, in: segment))
     else { return false }
     if let (final, _) = finalCue(segment), final.span == cue.span { return true }
-    guard !pendingFollows,
-      opening(cue, atom: atom, segment: segment).map({ !$0.colon }) ?? false
-    else { return false }
-    if case .named(let mention) = source.head { return mention.type == .person }
-    return false
+    return isPersonal(source, cue)
+      && opening(cue, atom: atom, segment: segment).map({ !$0.colon }) ?? false
+  }
+
+  /// Whether a source that opens the sentence after a quotation is whom the quotation comes from: a
+  /// person or body of its own, not an outlet or what was learnt from somebody. On the training articles
+  /// a quotation that stands alone is such a source's 46 times, the speaker's before 2 times.
+  func isPersonal(_ source: SourcePhrase, _ cue: TextLayout.CueCandidate) -> Bool {
+    if source.evidential || cueWord(cue).cueClass == "evidential" { return false }
+    switch source.head {
+    case .named(let mention): return !resolver.isMedia(mention.entity)
+    case .unlisted, .surnamed: return true
+    case .role: return !matches("记者", source.headSpan)
+    default: return false
+    }
   }
 
   /// Attributes waiting quotations by the sentence after them; true when that sentence was only
@@ -67,7 +77,7 @@ extension StatementReader {
               rule: "quote-cue-quote")
             return true
           }
-          if !pendingFollows, !opening.colon || next.kind == .quote {
+          if !pendingFollows || isPersonal(source, cue), !opening.colon || next.kind == .quote {
             emitPending(source: source, cue: cue, more: [], rule: "quote-then-cue")
             return false
           }
@@ -128,16 +138,14 @@ extension StatementReader {
     var resolved = SpeakerResolver.Resolved.unknown
     var rule = "quote-alone"
     var source: SourcePhrase?
-    if pendingFollows, let last = resolver.last, !last.speakers.isEmpty {
+    var subject: SourcePhrase?
+    if let next { subject = self.subject(after: next) }
+    if pendingFollows, !isIntroduced(subject), let last = resolver.last, !last.speakers.isEmpty {
       resolved = last
       resolved.how = .inherited
       resolved.confidence = 0.8
       rule = "quote-goes-on"
-    } else if let next, let atom = next.atoms.first, layout.atoms[atom].kind == .text,
-      let subject = finder.subject(
-        from: layout.atoms[atom].span.start, to: layout.atoms[atom].span.end),
-      case .named(let mention) = subject.head, mention.type == .person
-    {
+    } else if let subject {
       resolved = resolve(subject)
       resolved.how = .context
       resolved.confidence = 0.75
@@ -159,6 +167,33 @@ extension StatementReader {
     }
     if let source { resolver.note(resolved, at: source.span.start, phrase: source) }
     lastParagraph = pendingParagraph
+  }
+
+  /// The person that the sentence after a quotation is about, past phrases of time and place.
+  private func subject(after segment: TextLayout.Segment) -> SourcePhrase? {
+    for atom in segment.atoms.prefix(5) where layout.atoms[atom].kind == .text {
+      let span = layout.atoms[atom].span
+      guard let subject = finder.subject(from: span.start, to: span.end) else { continue }
+      switch subject.head {
+      case .named(let mention): return mention.type == .person ? subject : nil
+      case .pronoun(let kinds): return kinds.isDisjoint(with: [.he, .she]) ? nil : subject
+      default: return nil
+      }
+    }
+    return nil
+  }
+
+  /// Whether the subject of the next sentence was introduced since the statement before, so that the
+  /// quotation is theirs: X说，…。Y任教多年。“…。”Y很满意。
+  private func isIntroduced(_ subject: SourcePhrase?) -> Bool {
+    guard let pair = pending.first, let subject, case .named(let mention) = subject.head else {
+      return false
+    }
+    let between = Span(
+      max(resolver.lastPosition, drafts.last?.pieces.last?.end ?? 0), layout.pairs[pair].span.start)
+    return between.end > between.start
+      && finder.mentions.within(between).contains { $0.entity == mention.entity }
+      && resolver.index(of: resolver.last?.speakers.first) != mention.entity
   }
 
   mutating func readLeadingQuote(_ first: Int, _ segment: TextLayout.Segment)
