@@ -34,6 +34,7 @@ struct StatementLexicon: Sendable {
     static let surname = Kinds(rawValue: 1 << 22)
     /// A character that writes a sound of a foreign name.
     static let foreign = Kinds(rawValue: 1 << 23)
+    static let evidential = Kinds(rawValue: 1 << 24)
     static let pronoun: Kinds = [.he, .she, .they, .it, .we]
 
     static let named: [Substring: Kinds] = [
@@ -43,6 +44,7 @@ struct StatementLexicon: Sendable {
       "tail": .tail, "issued": .issued, "issue": .issue, "opener": .opener, "closer": .closer,
       "address": .address, "address_form": .addressForm, "office": .office,
       "surname": .surname, "foreign": .foreign,
+      "address": .address, "evidential": .evidential,
     ]
   }
 

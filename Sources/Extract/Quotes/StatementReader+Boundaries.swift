@@ -22,7 +22,7 @@ extension StatementReader {
 
   /// Whether nothing but times and circumstances stands between a frame's content and this clause.
   func isFirstClause(_ atom: Int, from: Int, of open: Open) -> Bool {
-    if open.opening.atom == atom { return true }
+    if open.opening.atom == atom || from <= open.opening.start { return true }
     guard atom > open.opening.atom else { return false }
     let first = layout.atoms[open.opening.atom]
     if open.frame, first.kind == .text, atom - open.opening.atom <= 4,
@@ -40,6 +40,18 @@ extension StatementReader {
       }
     }
     return true
+  }
+
+  /// Whether the clause before the last comma, in which `position` is, is a frame's first one.
+  func isFirstClause(startingAt position: Int, of open: Open, in segment: TextLayout.Segment)
+    -> Bool
+  {
+    guard
+      let atom = segment.atoms.first(where: {
+        layout.atoms[$0].kind == .text && layout.atoms[$0].span.end > position
+      })
+    else { return false }
+    return isFirstClause(atom, from: clauseStart(of: atom, in: segment), of: open)
   }
 
   /// 针对, 对于, 在: opens words that only say about what, when or where.
@@ -66,26 +78,30 @@ extension StatementReader {
 
   /// Whether a further source begins a statement of its own inside the sentence.
   func startsAnew(
-    _ source: SourcePhrase, from: Int, opening: Opening, word: StatementLexicon.CueWord, atom: Int,
-    segment: TextLayout.Segment
+    _ source: SourcePhrase, from: Int, opening: Opening, cue: TextLayout.CueCandidate,
+    after current: Open, atom: Int, segment: TextLayout.Segment
   ) -> Bool {
+    let word = cueWord(cue)
     guard word.strength >= .clausemark else { return false }
     guard source.span.start - from <= 12 else { return false }
     let afterSemicolon =
       atom > segment.atoms.lowerBound && layout.atoms[atom - 1].kind == .semicolon
     if afterSemicolon { return word.strength >= .mark }
-    if case .pronoun(let kinds) = source.head, !kinds.isDisjoint(with: [.he, .she]),
-      word.cueClass == "say"
-    {
+    let speaks = word.cueClass == "say" || word.cueClass == "think"
+    if case .pronoun(let kinds) = source.head, !kinds.isDisjoint(with: [.he, .she]), speaks {
       return true
     }
+    // 43%的人认为A，49%的人认为B
+    if word.strength >= .mark, let first = current.draft.cue, first.word == cue.word { return true }
     if from < source.span.start, "但而".utf16.contains(units[from]), case .pronoun = source.head {
       return true
     }
     if from < source.span.start, "但而不过然随后".utf16.contains(units[from]) {
-      return opening.comma || opening.colon || layout.atoms[opening.atom].kind == .quote
-        || word.cueClass == "say"
+      return opening.comma || opening.colon || layout.atoms[opening.atom].kind == .quote || speaks
     }
+    // X随后暗示B, 有人则表示B
+    let between = units[source.span.end..<cue.runStart]
+    if let adverb = between.first, "则随也亦却仍".utf16.contains(adverb) { return true }
     return opening.colon && layout.atoms[opening.atom].kind == .quote
       || opening.comma && word.cueClass == "say" && word.strength >= .mark
   }

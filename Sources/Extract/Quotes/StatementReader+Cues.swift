@@ -48,18 +48,13 @@ extension StatementReader {
           }
           continue
         }
-        guard !isInsideCircumstance(cue, atom: atom), !isDenied(cue, from: from),
-          !isObject(cue, atom: atom, from: from)
+        guard !isInsideCircumstance(cue, atom: atom), !isDenied(cue, from: from) else { continue }
+        let evidence =
+          source.map { isEvidence($0, atom: atom, cue: cue, segment: segment) } ?? false
+        guard evidence || word.strength != .evidence && !isObject(cue, atom: atom, from: from)
         else { continue }
-        if case .words = source?.head,
-          word.strength < .mark || layout.atoms[atom].span.end > cue.span.end
-        {
-          continue
-        }
-        if word.strength == .evidence {
-          guard let source, source.evidential, case .named = source.head else { continue }
-        }
         guard let opening = opening(cue, atom: atom, segment: segment) else { continue }
+        if case .words = source?.head, word.strength < .mark || opening.atom == atom { continue }
         if let source { noteDocument(Span(source.headSpan.end, cue.span.start), by: source) }
         if let current = open {
           let first = isFirstClause(atom, from: from, of: current)
@@ -67,10 +62,14 @@ extension StatementReader {
             if current.frame, frames(current),
               first || opensClause(source, from: from) && current.draft.resolved.speakers.isEmpty
             {
-              via = current.draft.resolved.speakers
-              open = nil
-              self.start(&open, cue, opening, source, segment, via: via)
-              segmentSource = source
+              let outlets = current.draft.resolved.speakers
+              var inner: Open?
+              self.start(&inner, cue, opening, source, segment, via: outlets)
+              if inner != nil {
+                via = outlets
+                open = inner
+                segmentSource = source
+              }
             } else if current.frame, layout.atoms[opening.atom].kind == .quote,
               opening.colon || layout.pairs[layout.atoms[opening.atom].pair].terminal
             {
@@ -80,16 +79,17 @@ extension StatementReader {
               segmentSource = source
             } else if !current.frame, !first,
               startsAnew(
-                source, from: from, opening: opening, word: word, atom: atom, segment: segment)
+                source, from: from, opening: opening, cue: cue, after: current, atom: atom,
+                segment: segment)
             {
               close(&open, at: endBefore(atom, in: segment), in: segment, via: via)
               self.start(&open, cue, opening, source, segment, via: via)
               if open != nil { segmentSource = source }
             }
           } else if current.frame, !first, from == cue.runStart, word.strength == .strong,
-            word.cueClass == "say", atom == current.opening.atom + 2,
-            let subject = inheritedSubject(before: atom, in: segment),
-            subject.span.start >= current.opening.start
+            word.cueClass == "say", let subject = inheritedSubject(before: atom, in: segment),
+            subject.span.start >= current.opening.start,
+            isFirstClause(startingAt: subject.span.start, of: current, in: segment)
           {
             // 报道称，X发表声明，称A: the outlet only frames.
             via = current.draft.resolved.speakers

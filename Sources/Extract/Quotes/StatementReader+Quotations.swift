@@ -159,6 +159,15 @@ extension StatementReader {
       resolved.confidence = 0.65
       rule = "quote-goes-on"
     }
+    if resolved.speakers.isEmpty, let first = pending.first {
+      if let entity = personSubject(before: layout.pairs[first].span.start) {
+        resolved = .init(speakers: [resolver.speaker(entity)], how: .context, confidence: 0.5)
+      } else if let last = resolver.last, !last.speakers.isEmpty {
+        resolved = last
+        resolved.how = .inherited
+        resolved.confidence = 0.4
+      }
+    }
     for pair in pending {
       add(
         Draft(
@@ -177,6 +186,8 @@ extension StatementReader {
       switch subject.head {
       case .named(let mention): return mention.type == .person ? subject : nil
       case .pronoun(let kinds): return kinds.isDisjoint(with: [.he, .she]) ? nil : subject
+      case .role:
+        return subject.headSpan.count < 2 || matches("记者", subject.headSpan) ? nil : subject
       default: return nil
       }
     }

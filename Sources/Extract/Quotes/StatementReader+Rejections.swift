@@ -41,6 +41,20 @@ extension StatementReader {
     return false
   }
 
+  /// 据X的说法，  根据公告，: a noun that only an evidential opener makes a cue, before a comma.
+  func isEvidence(
+    _ source: SourcePhrase, atom: Int, cue: TextLayout.CueCandidate, segment: TextLayout.Segment
+  ) -> Bool {
+    guard source.evidential, cue.span.end == layout.atoms[atom].span.end,
+      atom + 1 < segment.atoms.upperBound, layout.atoms[atom + 1].kind == .comma
+    else { return false }
+    switch source.head {
+    case .named, .pronoun: return true
+    case .document: return source.span == cue.span
+    default: return false
+    }
+  }
+
   /// 发布通报，…: the noun, the object of a verb, not the verb.
   func isObject(_ cue: TextLayout.CueCandidate, atom: Int, from start: Int) -> Bool {
     guard cue.runStart == cue.span.start, cue.span.count == 2 else { return false }

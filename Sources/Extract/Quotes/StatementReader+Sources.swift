@@ -47,7 +47,16 @@ extension StatementReader {
     if let source = finder.source(before: cue.runStart, from: start, evidence: evidence) {
       return source
     }
-    guard cue.runStart < cue.span.start else { return nil }
+    guard cue.runStart < cue.span.start else {
+      // 根据公告，: the noun itself.
+      let lead = finder.strippedLead(start, to: cue.runStart)
+      let opener = lexicon.longest(.evidential, startingAt: lead, to: cue.runStart, in: units)
+      guard opener > 0, lead + opener == cue.runStart,
+        lexicon.longest(.document, endingAt: cue.span.end, from: cue.runStart, in: units) > 0
+      else { return nil }
+      return SourcePhrase(
+        span: cue.span, head: .document, headSpan: cue.span, pointsBack: true, evidential: true)
+    }
     return finder.head(at: cue.span.start, from: cue.runStart)
   }
 

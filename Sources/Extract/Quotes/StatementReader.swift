@@ -68,7 +68,11 @@ struct StatementReader {
     // Only quoted words: they wait for their speaker.
     if let first = atoms.first, first.kind == .quote, !atoms.contains(where: { $0.kind == .text }) {
       let pairs = atoms.filter { $0.kind == .quote }.map(\.pair)
-      let speech = pairs.contains { isSpeech($0) }
+      // Right after a statement shorter words are its continuation.
+      let follows = lastParagraph == segment.paragraph && lastSegment == index - 1
+      let speech = pairs.contains {
+        isSpeech($0) || (follows || !pending.isEmpty) && layout.pairs[$0].inner.count >= 8
+      }
       if speech {
         if !pending.isEmpty, pendingParagraph != segment.paragraph { flush(next: nil) }
         if pending.isEmpty {
