@@ -5,6 +5,7 @@
 // One line a file of data/: the name that Swift asks for is the file's name without .txt.
 #define FILES(X) \
   X(countries) \
+  X(cue_weights) \
   X(cues) \
   X(date_words) \
   X(figure_context) \
@@ -13,10 +14,14 @@
   X(places_china) \
   X(places_world) \
   X(sources) \
+  X(statement_words) \
   X(units)
 
 static const uint8_t countries[] = {
 #embed "data/countries.txt"
+};
+static const uint8_t cue_weights[] = {
+#embed "data/cue_weights.txt"
 };
 static const uint8_t cues[] = {
 #embed "data/cues.txt"
@@ -41,6 +46,9 @@ static const uint8_t places_world[] = {
 };
 static const uint8_t sources[] = {
 #embed "data/sources.txt"
+};
+static const uint8_t statement_words[] = {
+#embed "data/statement_words.txt"
 };
 static const uint8_t units[] = {
 #embed "data/units.txt"

@@ -6,6 +6,7 @@ import Values
 /// An extractor is immutable once made: share one among threads.
 public struct Extractor: Sendable {
   let statementLexicon = StatementLexicon()
+  let cueScorer = CueScorer()
   let statementShapes = TextLayout.Shapes()
   let quantityTables = QuantityTables()
   let catalogue = NameCatalogue()

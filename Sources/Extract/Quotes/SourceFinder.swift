@@ -65,7 +65,9 @@ struct SourceFinder {
     }
     if evidential { phraseStart = min(tail, strippedLead(phraseStart, to: tail)) }
     guard tail > phraseStart else { return nil }
-    if "经被让由把将".utf16.contains(units[phraseStart]), mentions.covering(phraseStart) == nil {
+    if "经被让由把将".utf16.contains(units[phraseStart]), mentions.covering(phraseStart) == nil,
+      lexicon.longest(.role, startingAt: phraseStart, to: tail, in: units) == 0
+    {
       return nil
     }
     if var phrase = head(at: tail, from: phraseStart) {

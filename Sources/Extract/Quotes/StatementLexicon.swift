@@ -6,7 +6,7 @@
 struct StatementLexicon: Sendable {
   /// What a word can be; one word may be several things.
   struct Kinds: OptionSet, Sendable {
-    let rawValue: UInt32
+    let rawValue: UInt64
     static let cue = Kinds(rawValue: 1 << 0)
     static let he = Kinds(rawValue: 1 << 1)
     static let she = Kinds(rawValue: 1 << 2)
@@ -34,17 +34,48 @@ struct StatementLexicon: Sendable {
     static let surname = Kinds(rawValue: 1 << 22)
     /// A character that writes a sound of a foreign name.
     static let foreign = Kinds(rawValue: 1 << 23)
+    /// 据, 根据: opens what a statement rests on.
     static let evidential = Kinds(rawValue: 1 << 24)
+    /// 没有, 尚未, 被: the cue after it is no statement.
+    static let negation = Kinds(rawValue: 1 << 25)
+    /// 直接, 明确: between a negation and its cue.
+    static let manner = Kinds(rawValue: 1 << 26)
+    /// 退出, 成立: what is announced is an act.
+    static let act = Kinds(rawValue: 1 << 27)
+    /// 此外, 目前: opens a sentence that goes on with what was reported.
+    static let continuation = Kinds(rawValue: 1 << 28)
+    /// 推特, 发帖
+    static let social = Kinds(rawValue: 1 << 29)
+    /// 采访, 受访
+    static let interview = Kinds(rawValue: 1 << 30)
+    /// 撰文, 社论
+    static let writing = Kinds(rawValue: 1 << 31)
+    /// Before or after quotation marks, by the reason that they give.
+    static let beforeTitle = Kinds(rawValue: 1 << 32)
+    static let afterTitle = Kinds(rawValue: 1 << 33)
+    static let beforeSlogan = Kinds(rawValue: 1 << 34)
+    static let afterSlogan = Kinds(rawValue: 1 << 35)
+    static let beforeNickname = Kinds(rawValue: 1 << 36)
+    static let afterNickname = Kinds(rawValue: 1 << 37)
+    static let beforeScare = Kinds(rawValue: 1 << 38)
+    static let event = Kinds(rawValue: 1 << 39)
+    static let named = Kinds(rawValue: 1 << 40)
+    static let medium: Kinds = [.social, .interview, .writing]
     static let pronoun: Kinds = [.he, .she, .they, .it, .we]
 
-    static let named: [Substring: Kinds] = [
+    static let byName: [Substring: Kinds] = [
       "he": .he, "she": .she, "they": .they, "it": .it, "we": .we, "role": .role,
       "document": .document, "outlet": .outlet, "media": .media,
       "demonstrative": .demonstrative, "label": .label, "lead": .lead, "adverb": .adverb,
       "tail": .tail, "issued": .issued, "issue": .issue, "opener": .opener, "closer": .closer,
       "address": .address, "address_form": .addressForm, "office": .office,
       "surname": .surname, "foreign": .foreign,
-      "address": .address, "evidential": .evidential,
+      "evidential": .evidential, "negation": .negation, "manner": .manner, "act": .act,
+      "continuation": .continuation, "social": .social, "interview": .interview,
+      "writing": .writing, "before_title": .beforeTitle, "after_title": .afterTitle,
+      "before_slogan": .beforeSlogan, "after_slogan": .afterSlogan,
+      "before_nickname": .beforeNickname, "after_nickname": .afterNickname,
+      "before_scare": .beforeScare, "event": .event, "named": .named,
     ]
   }
 
@@ -58,14 +89,27 @@ struct StatementLexicon: Sendable {
     var needsSource: Bool { self == .clause || self == .clausemark }
 
     static func < (a: Strength, b: Strength) -> Bool { a.rawValue < b.rawValue }
+
+    /// As it is written in cues.txt.
+    var name: String { Self.names[rawValue] }
+
+    private static let names = [
+      "none", "optional", "colon", "evidence", "report", "clausemark", "clause", "mark", "strong",
+    ]
   }
 
   struct CueWord: Sendable {
     var cueClass: String
     var strength: Strength
+    /// Said or thought, rather than announced, asked, denied …
+    var speaks: Bool
+    /// 告诉, 警告: whom it is told may follow the cue.
+    var takesAddressee: Bool
   }
 
   private(set) var cueWords: [CueWord] = []
+  /// The first units of the words that name a medium.
+  private var mediumFirst: Set<UInt16> = []
   /// For each code unit the lengths (bit n: n + 1 units) of the cues and non-cues it begins.
   private(set) var cueLengths = [UInt8](repeating: 0, count: 1 << 16)
   private var keys: [UInt64]
@@ -73,19 +117,23 @@ struct StatementLexicon: Sendable {
   private var cues: [Int16]
   private let mask: Int
 
-  /// Reads the embedded files `cues` and `sources`.
+  /// Reads the embedded files `cues`, `sources` and `statement_words`.
   init() {
     let cueRows = Knowledge("cues")?.rows ?? []
     let sourceRows = Knowledge("sources")?.rows ?? []
+    let wordRows = Knowledge("statement_words")?.rows ?? []
     var capacity = 1024
-    while capacity < 3 * (cueRows.count + sourceRows.count) { capacity *= 2 }
+    while capacity < 3 * (cueRows.count + sourceRows.count + wordRows.count) { capacity *= 2 }
     mask = capacity - 1
     keys = [UInt64](repeating: 0, count: capacity)
     kinds = [Kinds](repeating: [], count: capacity)
     cues = [Int16](repeating: -1, count: capacity)
-    for row in sourceRows where row.count >= 2 {
-      guard let kind = Kinds.named[row[1]], let slot = insert(row[0]) else { continue }
+    for row in sourceRows + wordRows where row.count >= 2 {
+      guard let kind = Kinds.byName[row[1]], let slot = insert(row[0]) else { continue }
       kinds[slot].insert(kind)
+      if !kind.isDisjoint(with: [.medium, .issued]) {
+        mediumFirst.formUnion(row[0].utf16.prefix(1))
+      }
     }
     let strengths: [Substring: Strength] = [
       "strong": .strong, "mark": .mark, "clause": .clause, "clausemark": .clausemark,
@@ -96,11 +144,19 @@ struct StatementLexicon: Sendable {
       guard let strength = strengths[row[2]], let slot = insert(row[0]) else { continue }
       kinds[slot].insert(.cue)
       cues[slot] = Int16(cueWords.count)
-      cueWords.append(CueWord(cueClass: String(row[1]), strength: strength))
+      cueWords.append(
+        CueWord(
+          cueClass: String(row[1]), strength: strength,
+          speaks: row[1] == "say" || row[1] == "think",
+          takesAddressee: Self.takers.contains(row[0])))
       let units = Array(row[0].utf16)
       cueLengths[Int(units[0])] |= 1 << UInt8(units.count - 1)
     }
   }
+
+  private static let takers: Set<Substring> = [
+    "告诉", "告知", "提醒", "警告", "回复", "答复", "安慰", "劝说", "告诫", "回应", "透露",
+  ]
 
   private mutating func insert(_ word: Substring) -> Int? {
     let units = Array(word.utf16)
@@ -124,6 +180,9 @@ struct StatementLexicon: Sendable {
     }
     return nil
   }
+
+  /// Whether a word that names a medium, or a document, can begin with the unit.
+  func opensMedium(_ unit: UInt16) -> Bool { mediumFirst.contains(unit) }
 
   func kinds(of units: ArraySlice<UInt16>) -> Kinds {
     guard (1...4).contains(units.count) else { return [] }

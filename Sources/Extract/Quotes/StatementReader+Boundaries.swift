@@ -87,8 +87,7 @@ extension StatementReader {
     let afterSemicolon =
       atom > segment.atoms.lowerBound && layout.atoms[atom - 1].kind == .semicolon
     if afterSemicolon { return word.strength >= .mark }
-    let speaks = word.cueClass == "say" || word.cueClass == "think"
-    if case .pronoun(let kinds) = source.head, !kinds.isDisjoint(with: [.he, .she]), speaks {
+    if case .pronoun(let kinds) = source.head, !kinds.isDisjoint(with: [.he, .she]), word.speaks {
       return true
     }
     // 43%的人认为A，49%的人认为B
@@ -97,8 +96,11 @@ extension StatementReader {
       return true
     }
     if from < source.span.start, "但而不过然随后".utf16.contains(units[from]) {
-      return opening.comma || opening.colon || layout.atoms[opening.atom].kind == .quote || speaks
+      return opening.comma || opening.colon || layout.atoms[opening.atom].kind == .quote
+        || word.speaks
     }
+    // 该线人认为B
+    if source.pointsBack, from == source.span.start, word.strength == .strong { return true }
     // X随后暗示B, 有人则表示B
     let between = units[source.span.end..<cue.runStart]
     if let adverb = between.first, "则随也亦却仍".utf16.contains(adverb) { return true }

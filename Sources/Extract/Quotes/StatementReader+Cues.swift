@@ -54,7 +54,11 @@ extension StatementReader {
         guard evidence || word.strength != .evidence && !isObject(cue, atom: atom, from: from)
         else { continue }
         guard let opening = opening(cue, atom: atom, segment: segment) else { continue }
-        if case .words = source?.head, word.strength < .mark || opening.atom == atom { continue }
+        if let source, case .words = source.head,
+          !accepts(source, of: cue, opening: opening, atom: atom)
+        {
+          continue
+        }
         if let source { noteDocument(Span(source.headSpan.end, cue.span.start), by: source) }
         if let current = open {
           let first = isFirstClause(atom, from: from, of: current)
@@ -77,6 +81,9 @@ extension StatementReader {
               via = current.draft.resolved.speakers
               self.start(&open, cue, opening, source, segment, via: via)
               segmentSource = source
+            } else if current.frame, !first, isOutlet(source), opening.comma || opening.colon {
+              close(&open, at: endBefore(atom, in: segment), in: segment, via: via)
+              self.start(&open, cue, opening, source, segment, via: [])
             } else if !current.frame, !first,
               startsAnew(
                 source, from: from, opening: opening, cue: cue, after: current, atom: atom,
@@ -85,6 +92,8 @@ extension StatementReader {
               close(&open, at: endBefore(atom, in: segment), in: segment, via: via)
               self.start(&open, cue, opening, source, segment, via: via)
               if open != nil { segmentSource = source }
+            } else if !first || !current.frame {
+              nest(cue, opening, source, inside: current)
             }
           } else if current.frame, !first, from == cue.runStart, word.strength == .strong,
             word.cueClass == "say", let subject = inheritedSubject(before: atom, in: segment),
@@ -98,7 +107,7 @@ extension StatementReader {
             segmentSource = subject
           } else if !first, !current.frame, word.strength >= .clausemark,
             connects(from, to: cue.runStart)
-              || word.strength >= .mark && word.cueClass == "say" && from == cue.runStart
+              || word.strength == .strong && from == cue.runStart && word.speaks
           {
             close(&open, at: endBefore(atom, in: segment), in: segment, via: via)
             startInherited(&open, cue, opening, current.source, segment, via: via)
@@ -134,6 +143,80 @@ extension StatementReader {
     }
   }
 
+  /// Whether a source is an outlet, which frames what others say.
+  private func isOutlet(_ source: SourcePhrase) -> Bool {
+    switch source.head {
+    case .media, .outlet: true
+    case .named(let mention): resolver.isMedia(mention.entity)
+    default: false
+    }
+  }
+
+  /// Keeps a statement that stands inside another one until that is closed.
+  private mutating func nest(
+    _ cue: TextLayout.CueCandidate, _ opening: Opening, _ source: SourcePhrase, inside outer: Open
+  ) {
+    let word = cueWord(cue)
+    guard word.strength == .strong, word.speaks, !opening.colon, opening.likelihood >= 0.6,
+      opening.start > outer.opening.start
+    else { return }
+    switch source.head {
+    case .named, .role, .media: break
+    default: return
+    }
+    let resolved = resolve(source)
+    let draft = Draft(
+      kind: .indirect, pieces: [], cue: cue, source: source, resolved: resolved,
+      confidence: 0.7 * resolved.confidence, rule: "nested")
+    nested.append(Open(draft: draft, opening: opening, frame: false, source: source))
+  }
+
+  /// Ends the statements that stand inside the one that was added last, at its end.
+  private mutating func closeNested(at end: Int, in segment: TextLayout.Segment) {
+    let inner = nested
+    nested.removeAll(keepingCapacity: true)
+    guard let outer = drafts.indices.last, drafts[outer].kind != .direct else { return }
+    for one in inner where one.opening.start < end {
+      var draft = one.draft
+      draft.pieces = [Span(one.opening.start, end)]
+      draft.kind =
+        quotes(in: draft.pieces[0], from: one.opening.atom, of: segment)
+        ? .mixed : .indirect
+      draft.parent = outer
+      add(draft)
+    }
+  }
+
+  /// Whether words that are quoted in a span, rather than named, make it a mixed statement.
+  private func quotes(in span: Span, from atom: Int, of segment: TextLayout.Segment) -> Bool {
+    layout.atoms[atom..<segment.atoms.upperBound].contains {
+      $0.kind == .quote && $0.span.start >= span.start && $0.span.end <= span.end
+        && isQuoted(layout.pairs[$0.pair])
+    }
+  }
+
+  private static let verbs = Set("是将会有已没不能可应要被为了很最更让使做去来过着得正在".utf16)
+  private static let namedAfter = Set("号项计工行运平协".utf16)
+
+  /// Not a name, not after 所谓, and long or with a verb in it.
+  private func isQuoted(_ pair: TextLayout.Pair) -> Bool {
+    let inner = pair.inner
+    if inner.count < 3 { return false }
+    if inner.count >= 10 { return true }
+    if let mention = finder.mentions.covering(inner.start), mention.span.end + 1 >= inner.end {
+      return false
+    }
+    if lexicon.longest(
+      [.beforeScare, .beforeTitle, .beforeNickname], endingAt: pair.span.start,
+      from: max(0, pair.span.start - 4), in: units) > 1
+    {
+      return false
+    }
+    if units[inner.start..<inner.end].contains(where: Self.verbs.contains) { return true }
+    return inner.count >= 6
+      && !(pair.span.end < units.count && Self.namedAfter.contains(units[pair.span.end]))
+  }
+
   /// Remembers who issued 一份声明, so that 声明称 finds them.
   mutating func noteDocument(_ span: Span, by source: SourcePhrase) {
     guard span.count >= 2, span.count < 40 else { return }
@@ -167,8 +250,6 @@ extension StatementReader {
       case .media, .outlet, .document: frame = true
       default: break
       }
-    case .clause, .clausemark:
-      if case .words = source.head { return }
     default: break
     }
     switch source.head {
@@ -190,7 +271,8 @@ extension StatementReader {
     if resolved.speakers.isEmpty { resolved.confidence = 0.3 }
     let draft = Draft(
       kind: .indirect, pieces: [], cue: cue, source: source, resolved: resolved, via: via,
-      confidence: resolved.confidence * (word.strength >= .mark ? 1 : 0.9),
+      confidence: resolved.confidence * (0.5 + 0.5 * opening.likelihood)
+        * (word.strength >= .mark ? 1 : 0.9),
       rule: rule(opening, word))
     open = Open(draft: draft, opening: opening, frame: frame, source: source)
     if !frame { resolver.note(resolved, at: source.span.start, phrase: source) }
@@ -216,15 +298,22 @@ extension StatementReader {
     resolved.confidence *= 0.9
     let draft = Draft(
       kind: .indirect, pieces: [], cue: cue, source: source, resolved: resolved, via: via,
-      confidence: resolved.confidence * (word.strength >= .mark ? 1 : 0.9),
+      confidence: resolved.confidence * (0.5 + 0.5 * opening.likelihood)
+        * (word.strength >= .mark ? 1 : 0.9),
       rule: rule(opening, word) + "-inherited")
     open = Open(draft: draft, opening: opening, frame: false, source: source)
     resolver.note(resolved, at: cue.span.start, phrase: nil)
   }
 
   func rule(_ opening: Opening, _ word: StatementLexicon.CueWord) -> String {
-    let mark = opening.colon ? "colon" : opening.comma ? "comma" : "at-once"
-    return "cue-\(mark)-\(word.strength)"
+    Self.rules[opening.colon ? 1 : opening.comma ? 2 : 0][word.strength.rawValue]
+  }
+
+  /// By what stands between cue and content, and by the cue's strength.
+  private static let rules = ["at-once", "colon", "comma"].map { mark in
+    (StatementLexicon.Strength.none.rawValue...StatementLexicon.Strength.strong.rawValue).map {
+      "cue-\(mark)-\(StatementLexicon.Strength(rawValue: $0)?.name ?? "")"
+    }
   }
 
   /// Ends the open statement at `end` and says which words are its content.
@@ -233,6 +322,7 @@ extension StatementReader {
   ) {
     guard let current = open else { return }
     open = nil
+    defer { nested.removeAll(keepingCapacity: true) }
     var draft = current.draft
     let opening = current.opening
     let first = layout.atoms[opening.atom]
@@ -266,11 +356,9 @@ extension StatementReader {
       }
     }
     draft.pieces = [Span(opening.start, end)]
-    let quoted = layout.atoms[opening.atom..<segment.atoms.upperBound].contains {
-      $0.kind == .quote && $0.span.start >= opening.start && $0.span.end <= end
-        && layout.pairs[$0.pair].inner.count >= 6
-    }
+    let quoted = quotes(in: draft.pieces[0], from: opening.atom, of: segment)
     draft.kind = quoted ? .mixed : .indirect
     add(draft)
+    closeNested(at: end, in: segment)
   }
 }

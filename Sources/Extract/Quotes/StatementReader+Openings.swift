@@ -11,6 +11,18 @@ extension StatementReader {
     var comma: Bool
     /// Nothing between cue and content.
     var direct: Bool
+    /// That what follows at once is content, 0…1.
+    var likelihood: Float = 1
+  }
+
+  /// How likely text right after a cue must be content, by the cue's strength.
+  private static func leastLikelihood(_ strength: StatementLexicon.Strength) -> Float {
+    switch strength {
+    case .strong: 0.15
+    case .clause: 0.3
+    case .mark, .clausemark: 0.5
+    default: 0.7
+    }
   }
 
   /// Where the content of a cue begins; nil when nothing that can be content follows.
@@ -49,41 +61,33 @@ extension StatementReader {
         return Opening(
           atom: atom + 2, start: afterMark.span.start, colon: true, comma: false, direct: false)
       }
-      if nextMark.kind == .comma, reach <= 12, word.strength >= .clausemark, takesAddressee(cue) {
+      if nextMark.kind == .comma, reach <= 12, word.strength >= .clausemark, word.takesAddressee {
         return Opening(
           atom: atom + 2, start: afterMark.span.start, colon: false, comma: true, direct: false)
       }
     }
-    if reach <= 12, let nextMark, nextMark.kind == .quote, takesAddressee(cue) {
+    if reach <= 12, let nextMark, nextMark.kind == .quote, word.takesAddressee {
       return Opening(
         atom: atom + 1, start: nextMark.span.start, colon: false, comma: false, direct: true)
     }
-    guard word.strength.atOnce else { return nil }
+    let likelihood = scorer.probability(
+      of: cue.span, runStart: cue.runStart, word: word, in: units)
+    guard likelihood >= Self.leastLikelihood(word.strength) else { return nil }
     // 了, 过, 着, 起: an object follows, not a clause.
     if [0x4E86, 0x8FC7, 0x7740, 0x8D77].contains(units[position]) { return nil }
-    if takesAddressee(cue) { position = skipAddressee(position, to: textEnd) }
-    guard segment.span.end - position >= 6, !isAction(cue, at: position) else { return nil }
-    return Opening(atom: atom, start: position, colon: false, comma: false, direct: true)
+    if word.takesAddressee { position = skipAddressee(position, to: textEnd) }
+    let shortest = word.strength == .strong ? 3 : 6
+    guard segment.span.end - position >= shortest, !isAction(word, at: position) else { return nil }
+    return Opening(
+      atom: atom, start: position, colon: false, comma: false, direct: true,
+      likelihood: likelihood)
   }
 
   /// 宣布退出: an act, not a statement.
-  func isAction(_ cue: TextLayout.CueCandidate, at position: Int) -> Bool {
-    guard cueWord(cue).cueClass == "announce", position + 2 <= units.count else { return false }
-    return Self.actions.contains(text(Span(position, position + 2)))
-  }
-
-  static let actions: Set<String> = [
-    "退出", "出售", "成立", "改名", "推翻", "分拆", "就任", "参加", "启动", "召开", "判决", "政策", "参选", "辞职", "独立",
-    "分居", "离婚", "结婚", "破产", "停火", "开战", "中标", "收购", "并购", "减产", "增产", "破裂", "逮捕", "制裁", "最新",
-    "新的", "一项", "这一", "该项", "相关", "上述", "结果", "名单", "开幕", "闭幕", "开播", "上映", "定档", "涨价", "降价",
-    "裁员", "关闭", "停产", "复产", "退役", "复出", "解散", "投降", "中立", "戒严", "暂停", "放弃", "加入",
-  ]
-
-  func takesAddressee(_ cue: TextLayout.CueCandidate) -> Bool {
-    switch text(cue.span) {
-    case "告诉", "告知", "提醒", "警告", "回复", "答复", "安慰", "劝说", "告诫", "回应", "透露": true
-    default: false
-    }
+  private func isAction(_ word: StatementLexicon.CueWord, at position: Int) -> Bool {
+    word.cueClass == "announce"
+      && lexicon.longest(
+        .act, startingAt: position, to: min(units.count, position + 2), in: units) > 0
   }
 
   func skipAddressee(_ start: Int, to end: Int) -> Int {

@@ -24,7 +24,7 @@ extension StatementReader {
     guard atom == segment.atoms.upperBound - 1 else { return false }
     let rest = layout.atoms[atom].span.end - cue.span.end
     if rest == 0 { return true }
-    return rest <= 30 && takesAddressee(cue)
+    return rest <= 30 && cueWord(cue).takesAddressee
   }
 
   /// Whether the next paragraph opens with the attribution of the quotation that ends the one before.
@@ -168,11 +168,13 @@ extension StatementReader {
         resolved.confidence = 0.4
       }
     }
+    let goesOn = rule == "quote-goes-on" && !drafts.isEmpty
     for pair in pending {
       add(
         Draft(
           kind: .direct, pieces: [layout.pairs[pair].inner], source: source, resolved: resolved,
-          confidence: resolved.confidence * 0.95, rule: rule, pairs: [pair]))
+          confidence: resolved.confidence * 0.95, rule: rule, pairs: [pair],
+          continues: goesOn ? drafts.indices.last : nil))
     }
     if let source { resolver.note(resolved, at: source.span.start, phrase: source) }
     lastParagraph = pendingParagraph

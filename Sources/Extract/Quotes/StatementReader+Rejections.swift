@@ -18,20 +18,12 @@ extension StatementReader {
   /// 没有提到, 尚未证实, 被告知, 让大家相信: no statement of the source.
   func isDenied(_ cue: TextLayout.CueCandidate, from start: Int) -> Bool {
     var position = cue.runStart
-    for word in ["直接", "正式", "明确", "公开", "具体", "进一步"] {
-      let length = word.utf16.count
-      if position - length >= start, matches(word, Span(position - length, position)) {
-        position -= length
-      }
-    }
-    for word in ["没有", "没", "未", "并不", "不愿", "拒绝", "难以", "无法", "不能", "不会", "不曾", "被", "不再", "遭"]
-    where position - word.utf16.count >= start
-      && matches(word, Span(position - word.utf16.count, position))
-    {
-      return true
-    }
-    if position - 1 >= start, units[position - 1] == 0x4E0D, cueWord(cue).cueClass != "deny" {  // 不
-      return true
+    position -= lexicon.longest(.manner, endingAt: position, from: start, in: units)
+    if lexicon.longest(.negation, endingAt: position, from: start, in: units) > 0 { return true }
+    if position > start, units[position - 1] == 0x4E0D {  // 不
+      // 不认为A says what somebody thinks; 不否认A states it.
+      let word = cueWord(cue)
+      return !(word.cueClass == "deny" || word.cueClass == "think" && word.strength == .strong)
     }
     var probe = position - 1
     while probe >= max(start, position - 8) {
@@ -51,6 +43,24 @@ extension StatementReader {
     switch source.head {
     case .named, .pronoun: return true
     case .document: return source.span == cue.span
+    default: return false
+    }
+  }
+
+  /// Whether words that are not known may stand for a source: not before an object, and short ones
+  /// only before a mark where a weak cue could be a noun or a plain verb.
+  func accepts(
+    _ source: SourcePhrase, of cue: TextLayout.CueCandidate, opening: Opening, atom: Int
+  ) -> Bool {
+    if opening.atom == atom {
+      return opening.likelihood >= 0.7 && (2...12).contains(source.span.count)
+    }
+    let strength = cueWord(cue).strength
+    switch strength {
+    case .mark, .strong: return true
+    case .clause, .clausemark:
+      return layout.atoms[atom].span.end == cue.span.end && (2...12).contains(source.span.count)
+    case .report: return source.evidential && source.span.count >= 3
     default: return false
     }
   }

@@ -29,6 +29,7 @@ extension StatementReader {
         return false
       }
     case .media: break
+    case .document: if !title { return false }
     case .role:
       if next.kind != .quote, !title || source.headSpan.count < 2 { return false }
       if text(source.headSpan) == "记者" { return false }
@@ -103,5 +104,23 @@ extension StatementReader {
       mark(index, segment)
       return
     }
+  }
+
+  /// A sentence that goes on with what the sentence before reported: X说，A。此外，B。
+  mutating func readContinuation(_ index: Int, _ segment: TextLayout.Segment) {
+    guard lastSegment == index - 1, lastParagraph == segment.paragraph,
+      let last = drafts.indices.last, drafts[last].kind != .direct, drafts[last].parent == nil,
+      let cue = drafts[last].cue, cueWord(cue).strength >= .mark, segment.span.count >= 12,
+      !drafts[last].resolved.speakers.isEmpty,
+      layout.atoms[segment.atoms.lowerBound].kind == .text,
+      lexicon.longest(
+        .continuation, startingAt: segment.span.start, to: segment.span.end, in: units) > 0
+    else { return }
+    var resolved = drafts[last].resolved
+    resolved.how = .inherited
+    add(
+      Draft(
+        kind: .indirect, pieces: [segment.span], resolved: resolved, via: drafts[last].via,
+        confidence: 0.5 * resolved.confidence, rule: "goes-on", continues: last))
   }
 }

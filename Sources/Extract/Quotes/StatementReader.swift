@@ -13,17 +13,23 @@ struct StatementReader {
     var rule: String
     /// Pairs of quotation marks that are its content.
     var pairs: [Int] = []
+    /// Index of the draft that it stands in, and of the one that it goes on from.
+    var parent: Int?
+    var continues: Int?
   }
 
   let units: [UInt16]
   let layout: TextLayout
   let lexicon: StatementLexicon
+  let scorer: CueScorer
   let shapes: TextLayout.Shapes
   let finder: SourceFinder
   let titleEnd: Int
   var resolver: SpeakerResolver
   var drafts: [Draft] = []
 
+  /// Statements inside the one that is open.
+  var nested: [Open] = []
   /// Quotations that stand alone and wait for who said them.
   var pending: [Int] = []
   var pendingParagraph = -1
@@ -33,12 +39,13 @@ struct StatementReader {
   var lastParagraph = -10
 
   init(
-    units: [UInt16], layout: TextLayout, lexicon: StatementLexicon, shapes: TextLayout.Shapes,
-    finder: SourceFinder, resolver: SpeakerResolver, titleEnd: Int
+    units: [UInt16], layout: TextLayout, lexicon: StatementLexicon, scorer: CueScorer,
+    shapes: TextLayout.Shapes, finder: SourceFinder, resolver: SpeakerResolver, titleEnd: Int
   ) {
     self.units = units
     self.layout = layout
     self.lexicon = lexicon
+    self.scorer = scorer
     self.shapes = shapes
     self.finder = finder
     self.resolver = resolver
@@ -90,7 +97,11 @@ struct StatementReader {
     }
     let consumed = readPending(with: segment)
     if consumed { mark(index, segment) }
-    if !consumed { readSegment(index, segment) }
+    if !consumed {
+      let count = drafts.count
+      readSegment(index, segment)
+      if drafts.count == count { readContinuation(index, segment) }
+    }
   }
 
   mutating func mark(_ index: Int, _ segment: TextLayout.Segment) {

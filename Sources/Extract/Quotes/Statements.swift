@@ -7,33 +7,47 @@ extension Extractor {
   /// ``SourceFinder`` for the source of a cue and ``SpeakerResolver`` for whom it stands for.
   func statements(in article: SegmentedArticle, entities: [Entity]) -> ([Statement], [Mark]) {
     let units = article.units
-    let layout = TextLayout(of: units, lexicon: statementLexicon, shapes: statementShapes)
     let mentions = MentionIndex(entities: entities)
+    let layout = TextLayout(
+      of: units, lexicon: statementLexicon, shapes: statementShapes, mentions: mentions)
     let finder = SourceFinder(
       units: units, lexicon: statementLexicon, shapes: statementShapes, mentions: mentions)
     let titleEnd = article.article.title?.end ?? layout.titleEnd ?? firstLineEnd(units)
     let titles = TitleIndex(units: units, mentions: mentions, lexicon: statementLexicon)
     var reader = StatementReader(
-      units: units, layout: layout, lexicon: statementLexicon, shapes: statementShapes,
-      finder: finder,
+      units: units, layout: layout, lexicon: statementLexicon, scorer: cueScorer,
+      shapes: statementShapes, finder: finder,
       resolver: SpeakerResolver(
         units: units, entities: entities, mentions: mentions, lexicon: statementLexicon,
         catalogue: catalogue, titles: titles, titleEnd: titleEnd),
       titleEnd: titleEnd)
     reader.read()
-    let drafts = reader.drafts.filter { !$0.pieces.isEmpty }
-      .sorted { ($0.pieces[0].start, -$0.pieces[0].end) < ($1.pieces[0].start, -$1.pieces[0].end) }
-    var statements: [Statement] = []
-    statements.reserveCapacity(drafts.count)
-    var spoken = Set<Int>()
-    for draft in drafts {
-      spoken.formUnion(draft.pairs)
-      statements.append(statement(draft, id: statements.count + 1, in: article))
+    let drafts = reader.drafts
+    let order = drafts.indices.filter { !drafts[$0].pieces.isEmpty }.sorted {
+      let (a, b) = (drafts[$0].pieces[0], drafts[$1].pieces[0])
+      return (a.start, -a.end, $0) < (b.start, -b.end, $1)
     }
-    let marks = layout.pairs.indices.lazy
-      .filter { !spoken.contains($0) && !layout.pairs[$0].implied }
-      .map { Mark(span: layout.pairs[$0].span, reason: .term) }
-    return (statements, Array(marks))
+    var ids = [String?](repeating: nil, count: drafts.count)
+    for (number, index) in order.enumerated() { ids[index] = "q\(number + 1)" }
+    var spoken = Set<Int>()
+    let statements = order.map { index in
+      let draft = drafts[index]
+      spoken.formUnion(draft.pairs)
+      var statement = statement(draft, id: ids[index] ?? "", in: article)
+      statement.parent = draft.parent.flatMap { ids[$0] }
+      statement.continues = draft.continues.flatMap { ids[$0] }
+      let details = reader.details(of: draft)
+      statement.addressee = details.addressee
+      statement.medium = details.medium
+      statement.cue?.negated = details.negated
+      statement.cue?.hedged = details.hedged
+      return statement
+    }
+    let reasons = MarkReasons(
+      units: units, lexicon: statementLexicon, shapes: statementShapes, mentions: mentions)
+    let marks = layout.pairs.indices.filter { !spoken.contains($0) && !layout.pairs[$0].implied }
+      .map { Mark(span: layout.pairs[$0].span, reason: reasons.reason(for: layout.pairs[$0])) }
+    return (statements, marks)
   }
 
   private func firstLineEnd(_ units: [UInt16]) -> Int {
@@ -41,14 +55,14 @@ extension Extractor {
     return end <= 60 ? end : 0
   }
 
-  private func statement(_ draft: StatementReader.Draft, id: Int, in article: SegmentedArticle)
+  private func statement(_ draft: StatementReader.Draft, id: String, in article: SegmentedArticle)
     -> Statement
   {
     let cue = draft.cue.map {
       Statement.Cue(span: $0.span, cueClass: statementLexicon.cueWords[$0.word].cueClass)
     }
     return Statement(
-      id: "q\(id)", kind: draft.kind, pieces: draft.pieces, cue: cue, source: draft.source?.span,
+      id: id, kind: draft.kind, pieces: draft.pieces, cue: cue, source: draft.source?.span,
       speakers: draft.resolved.speakers, resolvedBy: draft.resolved.how,
       via: draft.via.map { $0.entity ?? $0.name },
       sentence: sentence(at: draft.pieces[0].start, in: article),

@@ -103,10 +103,12 @@ struct TextLayout {
     var shape: UInt8
   }
 
-  init(of units: [UInt16], lexicon: StatementLexicon, shapes: Shapes) {
+  init(of units: [UInt16], lexicon: StatementLexicon, shapes: Shapes, mentions: MentionIndex) {
     var events: [Event] = []
     var candidates: [CueCandidate] = []
-    Self.scan(units, lexicon: lexicon, shapes: shapes, events: &events, cues: &candidates)
+    Self.scan(
+      units, lexicon: lexicon, shapes: shapes, mentions: mentions, events: &events,
+      cues: &candidates)
     if let end = Self.titleEnd(units) {
       titleEnd = end
       let index = events.firstIndex { $0.position >= end } ?? events.count
@@ -117,12 +119,12 @@ struct TextLayout {
   }
 
   private static func scan(
-    _ units: [UInt16], lexicon: StatementLexicon, shapes: Shapes, events: inout [Event],
-    cues: inout [CueCandidate]
+    _ all: [UInt16], lexicon: StatementLexicon, shapes: Shapes, mentions: MentionIndex,
+    events: inout [Event], cues: inout [CueCandidate]
   ) {
-    events.reserveCapacity(units.count / 8)
-    cues.reserveCapacity(units.count / 32)
-    units.withUnsafeBufferPointer { units in
+    events.reserveCapacity(all.count / 8)
+    cues.reserveCapacity(all.count / 32)
+    all.withUnsafeBufferPointer { units in
       shapes.table.withUnsafeBufferPointer { shape in
         lexicon.cueLengths.withUnsafeBufferPointer { lengths in
           var position = 0
@@ -150,6 +152,12 @@ struct TextLayout {
                     cues.append(
                       CueCandidate(
                         span: Span(position, position + length), word: word, runStart: runStart))
+                  } else if let cue = overlapped(
+                    Span(position, position + length), in: all, lexicon: lexicon,
+                    mentions: mentions)
+                  {
+                    cues.append(cue)
+                    length = cue.span.end - position
                   }
                   break
                 }
@@ -163,6 +171,28 @@ struct TextLayout {
         }
       }
     }
+  }
+
+  /// The cue that begins inside a word that is none, where a name or a role ends before it:
+  /// 周天游|说, 助手|指出.
+  private static func overlapped(
+    _ word: Span, in units: [UInt16], lexicon: StatementLexicon, mentions: MentionIndex
+  ) -> CueCandidate? {
+    for start in word.start + 1..<max(word.start + 1, word.end) {
+      let longest = min(4, units.count - start)
+      for length in stride(from: longest, to: 0, by: -1) where start + length >= word.end {
+        let key = units[start..<start + length].reduce(UInt64(0)) { $0 << 16 | UInt64($1) }
+        guard let cue = lexicon.cue(key) else { continue }
+        guard lexicon.cueWords[cue].strength > .optional else { break }
+        let named = mentions.ending(at: start, from: max(0, start - 40))
+        let role = lexicon.longest(.role, endingAt: start, from: max(0, start - 4), in: units)
+        guard named.map({ $0.span.start <= word.start }) ?? (role > start - word.start) else {
+          break
+        }
+        return CueCandidate(span: Span(start, start + length), word: cue, runStart: start)
+      }
+    }
+    return nil
   }
 
   /// Where 原标题：… runs into the text that was printed below it.
