@@ -17,8 +17,18 @@ extension SourceFinder {
       }
       return phrase
     }
-    if units[end - 1] == 0x201D, let mention = mentions.ending(at: end - 1, from: start) {
-      return SourcePhrase(span: Span(start, end), head: .named(mention), headSpan: mention.span)
+    if units[end - 1] == 0x201D {  // ”
+      if let mention = mentions.ending(at: end - 1, from: start) {
+        return SourcePhrase(span: Span(start, end), head: .named(mention), headSpan: mention.span)
+      }
+      // 网站“…”, 公众号“…”: an outlet that is no mention.
+      if let open = units[start..<end].lastIndex(of: 0x201C), (3...16).contains(end - open),
+        open == start
+          || lexicon.longest([.document, .media], endingAt: open, from: start, in: units) > 0
+      {
+        return SourcePhrase(
+          span: Span(start, end), head: .unlisted, headSpan: Span(open + 1, end - 1))
+      }
     }
     if units[end - 1] == 0x300B || units[end - 1] == 0x300D {  // 》
       if let mention = mentions.ending(at: end - 1, from: start) {
@@ -40,6 +50,12 @@ extension SourceFinder {
     }
     let role = lexicon.longest(.role, endingAt: end, from: start, in: units)
     if pronoun > 0, pronoun >= role {
+      // 张三本人
+      if let mention = mentions.ending(at: end - pronoun, from: start), mention.type == .person {
+        return SourcePhrase(
+          span: Span(phraseStart(before: mention.span.start, from: start), end),
+          head: .named(mention), headSpan: mention.span)
+      }
       let kinds = lexicon.kinds(of: units[end - pronoun..<end])
       return SourcePhrase(
         span: Span(end - pronoun, end), head: .pronoun(kinds), headSpan: Span(end - pronoun, end))
@@ -66,15 +82,17 @@ extension SourceFinder {
     }
     if role > 0 {
       // 刘先生, 姚明委员: a name before the title.
-      if let mention = mentions.ending(
-        at: unbracketed(trimmedEnd(end - role, from: start), from: start), from: start),
+      let isBody = lexicon.kinds(of: units[end - role..<end]).contains(.body)
+      if !isBody,
+        let mention = mentions.ending(
+          at: unbracketed(trimmedEnd(end - role, from: start), from: start), from: start),
         mention.type == .person
       {
         return SourcePhrase(
           span: Span(phraseStart(before: mention.span.start, from: start), end),
           head: .named(mention), headSpan: mention.span, title: Span(end - role, end))
       }
-      if let phrase = surnamed(title: Span(end - role, end), from: start) { return phrase }
+      if !isBody, let phrase = surnamed(title: Span(end - role, end), from: start) { return phrase }
       let span = Span(phraseStart(before: end - role, from: start), end)
       var phrase = SourcePhrase(span: span, head: .role, headSpan: Span(end - role, end))
       phrase.pointsBack = pointsBack(span, head: end - role)
@@ -123,9 +141,15 @@ extension SourceFinder {
     return trimmedEnd(open, from: limit)
   }
 
+  /// 该负责人, 这名男子, 上述部门负责人. 该支队领导 is the leader of what was named, somebody new.
   func pointsBack(_ span: Span, head: Int) -> Bool {
-    head - span.start <= 6 && !units[span.start..<head].contains(0x7684)
-      && lexicon.longest(.demonstrative, startingAt: span.start, to: head, in: units) > 0
+    let length = lexicon.longest(.demonstrative, startingAt: span.start, to: head, in: units)
+    guard length > 0 else { return false }
+    let between = head - span.start - length
+    if units[span.start] == 0x8BE5 {  // 该
+      return between == 0 || between == 1 && "男女名位家".utf16.contains(units[head - 1])
+    }
+    return between <= 8 && !units[span.start..<head].contains(0x7684)
   }
 
   /// Where a noun phrase begins whose head begins at `head`.

@@ -78,8 +78,11 @@ struct SourceFinder {
       phrase.evidential = evidential
       return phrase
     }
-    // Words that are not known where a source must stand: 一名狱警.
-    guard (2...24).contains(tail - phraseStart) else { return nil }
+    // Words that are not known where a source must stand: 一名狱警. Not 竞选时, nor what goes on from
+    // before: 的建议.
+    guard (2...24).contains(tail - phraseStart), units[phraseStart] != 0x7684,
+      !"的时后前中上下里来地着了也又还一该就对于".utf16.contains(units[tail - 1])
+    else { return nil }
     var phrase = SourcePhrase(
       span: Span(phraseStart, tail), head: .words, headSpan: Span(phraseStart, tail))
     phrase.evidential = evidential

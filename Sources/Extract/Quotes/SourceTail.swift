@@ -24,7 +24,8 @@ extension SourceFinder {
         }
       }
       if let mention = mention(endingAt: end, from: limit) {
-        if let opener = governor(before: mention.span.start, from: limit)
+        if let opener = governor(
+          before: mention.span.start, from: limit, person: mention.type == .person)
           ?? addressing(before: mention.span.start, from: limit)
           ?? (mention.type == .person || evidence
             ? nil : placing(before: mention.span.start, from: limit))
@@ -107,7 +108,7 @@ extension SourceFinder {
   }
 
   /// The start of 对 in 对记者, when the words from `position` on are governed by such a word.
-  func governor(before position: Int, from limit: Int) -> Int? {
+  func governor(before position: Int, from limit: Int, person: Bool = false) -> Int? {
     var position = position
     // 经尼国家电视台: a place before the name belongs to it.
     while let before = mentions.ending(at: position, from: limit), before.type == .place {
@@ -116,6 +117,8 @@ extension SourceFinder {
     let length = lexicon.longest(.address, endingAt: position, from: limit, in: units)
     if length == 0 { return nil }
     let start = position - length
+    // 学生代表张三: a title, not a verb.
+    if person, matches("代表", at: start) { return nil }
     // 和, 与, 同 join two subjects as often as they govern: only a subject before a verb decides.
     let kind = units[start]
     if length == 1, "和与同".utf16.contains(kind) { return nil }
@@ -276,6 +279,14 @@ extension SourceFinder {
         while after < end, units[after] == 0xFF09 || units[after] == 0x29 { after += 1 }
         return after
       default: break
+      }
+      // （记者张三）某某大学: a byline.
+      if open == 0, position < end, units[position] == 0xFF08 || units[position] == 0x28,
+        matches("记者", at: position + 1) || matches("通讯员", at: position + 1)
+          || matches("完", at: position + 1),
+        let close = closing(position, to: end), close < end
+      {
+        return close
       }
       // A closing bracket whose opening one stands before the clause.
       if open > 0, position == start {

@@ -3,8 +3,13 @@ import Values
 /// Writings that speak for those who made them, and outlets that are meant by 报道.
 extension SpeakerResolver {
   private static let issued: Set<String> = [
-    "声明", "公告", "通报", "公报", "报告", "文章", "帖子", "推文", "信", "社论", "官网", "新闻稿", "通告", "财报",
-    "年报", "备忘录", "公开信", "网站", "预报", "通知", "评论", "公示", "起诉书", "判决书", "白皮书",
+    "声明", "公告", "通报", "公报", "报告", "文章", "帖子", "推文", "社论", "官网", "新闻稿", "通告", "财报",
+    "年报", "备忘录", "网站", "预报", "通知", "评论", "公示", "起诉书", "判决书", "白皮书",
+  ]
+
+  /// What is run in the name of what stands before it.
+  private static let accounts: Set<String> = [
+    "公众号", "官微", "官博", "账号", "官网", "官方推特", "官方微博", "官方账号",
   ]
 
   func outlet(_ phrase: SourcePhrase) -> Resolved {
@@ -17,21 +22,28 @@ extension SpeakerResolver {
       confidence: 0.5)
   }
 
-  func document(_ phrase: SourcePhrase) -> Resolved {
+  mutating func document(_ phrase: SourcePhrase) -> Resolved {
     // 联合国粮农组织的报告: who made it stands in the phrase.
     let inside = mentions.within(phrase.span)
     if let maker = inside.first(where: { $0.type == .organization })
       ?? inside.last(where: { $0.type == .person })
+      ?? (Self.accounts.contains(text(phrase.headSpan)) ? inside.last : nil)
     {
       return Resolved(speakers: [speaker(maker.entity)], how: .explicit, confidence: 0.75)
     }
     if let outlet = titledOutlet(phrase) {
+      cite([outlet])
       return Resolved(speakers: [outlet], how: .explicit, confidence: 0.85)
     }
     if phrase.span.count <= 6 {
       let words = text(phrase.headSpan)
       if let issuer = issuers[words] {
         return Resolved(speakers: issuer, how: .inherited, confidence: 0.85)
+      }
+      if phrase.span.start < titleEnd, Self.issued.contains(words),
+        let maker = maker(of: phrase.headSpan, forwards: true)
+      {
+        return Resolved(speakers: [speaker(maker)], how: .headline, confidence: 0.75)
       }
       if Self.issued.contains(words), let maker = maker(of: phrase.headSpan) {
         return Resolved(speakers: [speaker(maker)], how: .inherited, confidence: 0.75)
@@ -69,15 +81,15 @@ extension SpeakerResolver {
   /// How far back a document's first mention is looked for, in UTF-16 units.
   private static let reach = 4_000
 
-  /// The body that stands before an earlier occurrence of the document's name in its sentence:
-  /// 某某局当天发布公告 … 公告说.
-  private func maker(of head: Span) -> Int? {
+  /// The body that stands before another occurrence of the document's name in its sentence, an earlier
+  /// one or, for a headline, a later one: 某某局当天发布公告 … 公告说.
+  private func maker(of head: Span, forwards: Bool = false) -> Int? {
     guard head.count >= 2 else { return nil }
     let word = units[head.start..<head.end]
-    var position = head.start - 1
-    let limit = max(0, head.start - Self.reach)
-    while position >= limit {
-      defer { position -= 1 }
+    var position = forwards ? head.end : head.start - 1
+    let steps = min(Self.reach, forwards ? units.count - head.end - head.count : head.start)
+    for _ in 0..<max(0, steps) {
+      defer { position += forwards ? 1 : -1 }
       guard units[position] == word.first,
         units[position..<min(units.count, position + head.count)].elementsEqual(word)
       else { continue }

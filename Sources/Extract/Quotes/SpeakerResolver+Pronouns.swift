@@ -9,6 +9,7 @@ extension SpeakerResolver {
       return Resolved(
         speakers: [unnamedSpeaker(phrase.span)], how: .explicit, confidence: 0.4)
     }
+    if kinds.contains(.they), let pair = pair(phrase) { return pair }
     if kinds.contains(.they) {
       if let last, let first = last.speakers.first,
         last.speakers.count > 1 || first.entity == nil || isBody(first)
@@ -41,6 +42,33 @@ extension SpeakerResolver {
       return Resolved(speakers: [recent.speaker], how: .pronoun, confidence: 0.6)
     }
     return .unknown
+  }
+
+  /// 双方, 两人: the two persons who were named last, else the two countries.
+  private func pair(_ phrase: SourcePhrase) -> Resolved? {
+    guard ["双方", "两人", "二人"].contains(text(phrase.headSpan)),
+      (last?.speakers.count ?? 0) < 2 || phrase.span.start - lastPosition > 300
+    else { return nil }
+    for type in [EntityType.person, .place] {
+      var found: [Int] = []
+      var index = mentions.firstIndex(from: phrase.span.start) - 1
+      while index >= 0, found.count < 2, phrase.span.start - mentions.named[index].span.start < 300
+      {
+        let mention = mentions.named[index]
+        if mention.type == type, !found.contains(mention.entity),
+          !titles.bylines.contains(mention.entity),
+          type == .person || entities[mention.entity].subtype == "country"
+        {
+          found.append(mention.entity)
+        }
+        index -= 1
+      }
+      if found.count == 2 {
+        return Resolved(
+          speakers: found.reversed().map { speaker($0) }, how: .pronoun, confidence: 0.65)
+      }
+    }
+    return nil
   }
 
   /// The person a pronoun at `position` stands for.

@@ -6,10 +6,9 @@ extension SpeakerResolver {
     "政府", "当局", "警方", "官方", "检方", "军方", "方面", "警察", "方", "内阁",
   ]
 
-  private static let bodies: Set<String> = [
-    "公司", "集团", "企业", "机构", "组织", "银行", "部门", "部", "局", "院", "会", "协会", "委员会",
-    "大学", "学校", "医院", "法院", "法庭", "平台", "俱乐部", "球队", "媒体", "政党", "党", "基金会", "研究所",
-    "智库", "网站", "中心", "办公室", "央行", "工会", "团队", "联盟", "支队", "派出所",
+  /// Words that any body can be meant by; others only by one that is called so.
+  private static let anyBody: Set<String> = [
+    "公司", "集团", "企业", "机构", "组织", "部门", "平台", "媒体", "智库",
   ]
 
   func role(_ phrase: SourcePhrase) -> Resolved {
@@ -41,13 +40,28 @@ extension SpeakerResolver {
   }
 
   private func pointedBack(_ head: String, phrase: SourcePhrase, bare: Bool) -> Resolved? {
-    if Self.bodies.contains(where: { head.hasSuffix($0) }) {
+    let kinds = lexicon.kinds(of: units[phrase.headSpan.start..<phrase.headSpan.end])
+    if kinds.contains(.body) || Self.anyBody.contains(head) {
       if bare, head != "公司" { return nil }
-      if let entity = lastMention(of: .organization, before: phrase.span.start) {
-        return Resolved(
-          speakers: [speaker(entity)], how: .inherited, confidence: bare ? 0.6 : 0.75)
+      let position = phrase.span.start
+      if Self.anyBody.contains(head) {
+        let entity =
+          bare
+          ? mostNamedCompany(before: position) : lastMention(of: .organization, before: position)
+        return entity.map {
+          Resolved(speakers: [speaker($0)], how: .inherited, confidence: bare ? 0.6 : 0.75)
+        }
       }
-      return nil
+      return lastBody(named: head, before: position).map {
+        Resolved(speakers: [speaker($0)], how: .inherited, confidence: 0.75)
+      }
+    }
+    // 这些美国官员: those who were called so.
+    if units[phrase.span.start..<phrase.headSpan.start].contains(0x4E9B) {
+      let rest = text(Span(phrase.span.start + 2, phrase.span.end))
+      return unnamed.last { $0.speaker.name.hasSuffix(rest) }.map {
+        Resolved(speakers: [$0.speaker], how: .inherited, confidence: 0.8)
+      }
     }
     if let recent = unnamed.last(where: { $0.head == head || $0.speaker.name.hasSuffix(head) }) {
       return Resolved(speakers: [recent.speaker], how: .inherited, confidence: 0.85)
@@ -62,13 +76,26 @@ extension SpeakerResolver {
     return nil
   }
 
+  /// The company that was named most often: 公司 in its own announcement.
+  private func mostNamedCompany(before position: Int) -> Int? {
+    var counts: [Int: Int] = [:]
+    for mention in mentions.named[..<mentions.firstIndex(from: position)]
+    where mention.type == .organization {
+      let subtype = entities[mention.entity].subtype
+      if subtype == nil || subtype == "company" { counts[mention.entity, default: 0] += 1 }
+    }
+    return counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key
+      ?? lastMention(of: .organization, before: position)
+  }
+
   // MARK: Titles
 
   /// The person whom the article gives the title of the phrase: 匈牙利总理 in a headline, 总统 later on.
   private func holder(of phrase: SourcePhrase) -> Resolved? {
-    let title = units[phrase.headSpan.start..<phrase.headSpan.end]
+    let words = units[phrase.headSpan.start..<phrase.headSpan.end]
     let headline = phrase.span.start < titleEnd
-    guard headline || lexicon.kinds(of: title).contains(.office) else { return nil }
+    guard headline || lexicon.kinds(of: words).contains(.office) else { return nil }
+    let title = office(phrase.headSpan, after: phrase.span.start)
     let modifier = Span(phrase.span.start, phrase.headSpan.start)
     // 一名议员, 多国领导人 are nobody in particular.
     if units[modifier.start..<modifier.end].contains(where: { "一名位个两三多些几各某前数".utf16.contains($0) })
@@ -81,7 +108,7 @@ extension SpeakerResolver {
     var found: TitleIndex.Entry?
     for entry in titles.entries {
       if entry.position > phrase.span.start, found != nil { break }
-      guard units[entry.title.start..<entry.title.end].elementsEqual(title) else { continue }
+      guard office(entry.title, after: entry.modifier.start) == title else { continue }
       if !places.isEmpty {
         let theirs = affiliations(in: entry.modifier)
         guard places.contains(where: { theirs.contains($0) }) else { continue }
@@ -93,6 +120,22 @@ extension SpeakerResolver {
     return Resolved(
       speakers: [speaker(found.person, title: text(phrase.headSpan))],
       how: headline ? .headline : .title, confidence: places.isEmpty ? 0.7 : 0.85)
+  }
+
+  /// A title in its short form: 外交部长 and 外交大臣 are 外长.
+  private func office(_ title: Span, after start: Int) -> String {
+    let words = text(title)
+    guard ["部长", "大臣", "相"].contains(where: { words.hasSuffix($0) }) else { return words }
+    let full = text(Span(max(start, title.start - 3), title.end))
+    for (field, short) in [("外交", "外长"), ("国防", "防长"), ("财政", "财长")] where full.contains(field) {
+      return short
+    }
+    switch words {
+    case "外相": return "外长"
+    case "防相": return "防长"
+    case "财相": return "财长"
+    default: return words
+    }
   }
 
   /// The places and bodies that a title's modifier names, by entity; a country's abbreviation too.

@@ -176,8 +176,10 @@ struct SpeakerResolver {
 
   // MARK: Looking back
 
+  /// The body called so that was named last: 法院, also by 法庭; 某某航空, by 航空公司.
   func lastBody(named head: String, before position: Int) -> Int? {
-    let ending = Array(head.utf16)
+    var ending = Array((head == "法庭" ? "法院" : head).utf16)
+    if head.hasSuffix("公司"), ending.count > 2 { ending.removeLast(2) }
     return lastMention(before: position) {
       $0.type == .organization
         && units[$0.span.start..<$0.span.end].suffix(ending.count).elementsEqual(ending)

@@ -61,6 +61,8 @@ struct StatementLexicon: Sendable {
     static let event = Kinds(rawValue: 1 << 39)
     static let named = Kinds(rawValue: 1 << 40)
     static let medium: Kinds = [.social, .interview, .writing]
+    /// 办公室, 公司: a body, never a person's title.
+    static let body = Kinds(rawValue: 1 << 41)
     static let pronoun: Kinds = [.he, .she, .they, .it, .we]
 
     static let byName: [Substring: Kinds] = [
@@ -69,7 +71,7 @@ struct StatementLexicon: Sendable {
       "demonstrative": .demonstrative, "label": .label, "lead": .lead, "adverb": .adverb,
       "tail": .tail, "issued": .issued, "issue": .issue, "opener": .opener, "closer": .closer,
       "address": .address, "address_form": .addressForm, "office": .office,
-      "surname": .surname, "foreign": .foreign,
+      "surname": .surname, "foreign": .foreign, "body": .body,
       "evidential": .evidential, "negation": .negation, "manner": .manner, "act": .act,
       "continuation": .continuation, "social": .social, "interview": .interview,
       "writing": .writing, "before_title": .beforeTitle, "after_title": .afterTitle,

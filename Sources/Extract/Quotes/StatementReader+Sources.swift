@@ -5,6 +5,13 @@ extension StatementReader {
   /// Whom a phrase stands for, with the person that is the subject of the words before it.
   mutating func resolve(_ phrase: SourcePhrase) -> SpeakerResolver.Resolved {
     var subject: Int?
+    if case .pronoun(let kinds) = phrase.head, !kinds.isDisjoint(with: [.he, .she, .it]),
+      let contact = finder.contact(before: phrase.span.start)
+    {
+      var resolved = resolver.resolve(contact)
+      resolved.how = .pronoun
+      return resolved
+    }
     if case .pronoun(let kinds) = phrase.head, !kinds.isDisjoint(with: [.he, .she]) {
       subject = personSubject(before: phrase.span.start)
     }
@@ -24,6 +31,10 @@ extension StatementReader {
     var looked = 0
     while index >= 0, looked < 2 {
       let segment = layout.segments[index]
+      if !layout.atoms[segment.atoms].contains(where: { $0.kind == .text }) {
+        index -= 1
+        continue
+      }
       for atom in segment.atoms where layout.atoms[atom].kind == .text {
         let span = layout.atoms[atom].span
         guard span.end <= position else { break }

@@ -18,9 +18,10 @@ extension StatementReader {
     let before = layout.atoms[first].span
     let next = layout.atoms[first + 2]
     if isLabel(before) { return false }
+    let from = finder.strippedLead(before.start, to: before.end)
     guard
-      let source = finder.head(
-        at: before.end, from: finder.strippedLead(before.start, to: before.end))
+      let source = finder.head(at: before.end, from: from)
+        ?? finder.unlisted(from: from, to: before.end)
     else { return false }
     let title = segment.span.end <= titleEnd
     switch source.head {
@@ -30,6 +31,7 @@ extension StatementReader {
       }
     case .media: break
     case .document: if !title { return false }
+    case .unlisted, .surnamed: if next.kind != .quote, !title { return false }
     case .role:
       if next.kind != .quote, !title || source.headSpan.count < 2 { return false }
       if text(source.headSpan) == "记者" { return false }

@@ -43,7 +43,13 @@ extension SourceFinder {
         // 已经驻守多年的张三, 张三的女儿李四: what ends in 的 belongs to the name after it.
         let modifies =
           gap.count > 0 && mention.type == .person
-          && units[max(gap.start, gap.end - 6)..<gap.end].contains(0x7684)
+          && (chosen?.type == .person
+            ? units[gap.start] == 0x7684 && gap.count <= 5
+            : units[max(gap.start, gap.end - 6)..<gap.end].contains(0x7684))
+        // A verb stands between two bodies that are far from each other.
+        if let chosen, mention.type != .person, gap.count > (chosen.type == .place ? 6 : 2) {
+          break
+        }
         if !modifies, breaksPhrase(gap) { break }
         if !modifies, chosen?.type == .person { break }
       }
@@ -98,5 +104,47 @@ extension SourceFinder {
       position += 1
     }
     return false
+  }
+
+  private static let contacts = ["联系", "联系到", "联系上", "致电", "采访", "采访到", "咨询", "求证", "询问"]
+
+  /// Whom the clause right before `position` says that a reporter reached: 记者致电客服，他说.
+  func contact(before position: Int) -> SourcePhrase? {
+    var end = position
+    while end > 0, "，, 。".utf16.contains(units[end - 1]) { end -= 1 }
+    guard end < position, position - end <= 2 else { return nil }
+    var start = end
+    while start > 0, end - start < 40, !"，。！？；\n”".utf16.contains(units[start - 1]) { start -= 1 }
+    for verb in Self.contacts {
+      // 向某公司求证
+      if ends(verb, at: end, from: start) {
+        var from = end - verb.utf16.count
+        let stop = from
+        while from > start, units[from] != 0x5411 { from -= 1 }
+        return from > start ? somebody(at: stop, from: from + 1) : nil
+      }
+    }
+    var probe = end - 3
+    while probe > start {
+      let found = Self.contacts.filter { matches($0, at: probe) }.max { $0.count < $1.count }
+      if let found {
+        var from = probe + found.utf16.count
+        if from < end, "了过".utf16.contains(units[from]) { from += 1 }
+        return from < end ? somebody(at: end, from: from) : nil
+      }
+      probe -= 1
+    }
+    return nil
+  }
+
+  /// The person or body that a noun phrase names or describes.
+  private func somebody(at end: Int, from start: Int) -> SourcePhrase? {
+    guard let phrase = head(at: end, from: start) ?? unlisted(from: start, to: end) else {
+      return nil
+    }
+    switch phrase.head {
+    case .named, .role, .surnamed, .unlisted: return phrase
+    default: return nil
+    }
   }
 }

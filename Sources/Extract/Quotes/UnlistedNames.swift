@@ -30,7 +30,13 @@ extension SourceFinder {
   func title(before position: Int, from start: Int) -> Span? {
     let end = trimmedEnd(position, from: start)
     let length = lexicon.longest(.role, endingAt: end, from: start, in: units)
-    return length >= 2 ? Span(end - length, end) : nil
+    if length >= 2 {
+      let title = Span(end - length, end)
+      return lexicon.kinds(of: units[title.start..<title.end]).contains(.body) ? nil : title
+    }
+    // 积分兑换者, 讲解员: who does something, by the suffix.
+    return end - start >= 3 && "者员师长家".utf16.contains(units[end - 1]) && units[end - 2].isHan
+      ? Span(end - 2, end) : nil
   }
 
   /// Whether units look like a person's whole name: 张三, 欧阳修文, 布洛姆, 尼尔·斯通, John Smith.
@@ -72,7 +78,11 @@ extension SourceFinder {
   /// Whether the words after a name make it the name of a body: 央行, 新闻办公室, 竞选团队.
   private func isBody(_ rest: Span, after mention: MentionIndex.Named) -> Bool {
     guard (2...10).contains(rest.count),
-      units[rest.start..<rest.end].allSatisfy(\.isHan),
+      units[rest.start..<rest.end].allSatisfy(\.isHan)
+    else { return false }
+    // 某地的气象服务: what follows 的 is the head.
+    if units[rest.start] == 0x7684, rest.count >= 3 { return units[rest.start + 1] != 0x4E00 }
+    guard
       !units[rest.start..<rest.end].contains(where: { "的在对向和与了将被把就也都".utf16.contains($0) })
     else { return false }
     if mention.type == .person {
