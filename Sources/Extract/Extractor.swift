@@ -29,9 +29,9 @@ public struct Extractor: Sendable {
     of article: SegmentedArticle, scratch: Scratch = Scratch()
   ) -> Extraction {
     let names = names(in: article, scratch: scratch.tagging)
-    let entities = entities(from: names, in: article)
+    var entities = entities(from: names, in: article)
     let quantities = quantities(in: article)
-    let (statements, marks) = statements(in: article, entities: entities)
+    let (statements, marks) = statements(in: article, entities: &entities)
     return Extraction(
       entities: entities, figures: quantities.figures, dates: quantities.dates,
       statements: statements, marks: marks)

@@ -99,6 +99,10 @@ extension SourceFinder {
       return phrase
     }
     if units[end - 1] == 0x65B9, end - start >= 2 {  // 方
+      if let mention = mentions.ending(at: end - 1, from: start) {
+        return SourcePhrase(
+          span: Span(mention.span.start, end), head: .named(mention), headSpan: mention.span)
+      }
       return SourcePhrase(
         span: Span(end - 2, end), head: .side, headSpan: Span(end - 2, end - 1))
     }

@@ -70,6 +70,9 @@ struct SourceFinder {
     {
       return nil
     }
+    if let companions = companions(endingAt: tail, from: phraseStart) {
+      return source(before: companions, from: phraseStart, evidence: evidence)
+    }
     if var phrase = head(at: tail, from: phraseStart) {
       phrase.evidential = evidential
       return phrase
@@ -87,6 +90,31 @@ struct SourceFinder {
       span: Span(phraseStart, tail), head: .words, headSpan: Span(phraseStart, tail))
     phrase.evidential = evidential
     return phrase
+  }
+
+  /// The start of 和镇里一班人, 及其团队 after a person's name.
+  private func companions(endingAt end: Int, from start: Int) -> Int? {
+    guard end > start, "人们员者队事行".utf16.contains(units[end - 1]) else { return nil }
+    var position = end - 2
+    while position > start + 1, end - position <= 9 {
+      if "和及与".utf16.contains(units[position]), mentions.covering(position) == nil {
+        let name = trimmedEnd(position, from: start)
+        if mentions.within(Span(position, end)).isEmpty,
+          mentions.ending(at: name, from: start)?.type == .person
+            || isTitledName(at: name, from: start)
+        {
+          return name
+        }
+        return nil
+      }
+      position -= 1
+    }
+    return nil
+  }
+
+  private func isTitledName(at end: Int, from start: Int) -> Bool {
+    guard case .unlisted = unlisted(from: start, to: end)?.head else { return false }
+    return true
   }
 
   /// Whether 据, 根据 or 援引 opens the words at `position`.

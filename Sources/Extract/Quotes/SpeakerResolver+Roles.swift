@@ -42,7 +42,7 @@ extension SpeakerResolver {
   private func pointedBack(_ head: String, phrase: SourcePhrase, bare: Bool) -> Resolved? {
     let kinds = lexicon.kinds(of: units[phrase.headSpan.start..<phrase.headSpan.end])
     if kinds.contains(.body) || Self.anyBody.contains(head) {
-      if bare, head != "公司" { return nil }
+      if bare, head != "公司", head != "集团" { return nil }
       let position = phrase.span.start
       if Self.anyBody.contains(head) {
         let entity =
@@ -82,9 +82,9 @@ extension SpeakerResolver {
     for mention in mentions.named[..<mentions.firstIndex(from: position)]
     where mention.type == .organization {
       let subtype = entities[mention.entity].subtype
-      if subtype == nil || subtype == "company" { counts[mention.entity, default: 0] += 1 }
+      if subtype == nil || subtype == "company", !isMedia(mention.entity) { counts[mention.entity, default: 0] += 1 }
     }
-    return counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key
+    return counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
       ?? lastMention(of: .organization, before: position)
   }
 
@@ -118,7 +118,7 @@ extension SpeakerResolver {
     guard let found else { return nil }
     if found.position > phrase.span.start, !headline { return nil }
     return Resolved(
-      speakers: [speaker(found.person, title: text(phrase.headSpan))],
+      speakers: [speaker(found.person, title: reading.originalText(phrase.headSpan))],
       how: headline ? .headline : .title, confidence: places.isEmpty ? 0.7 : 0.85)
   }
 
@@ -156,7 +156,7 @@ extension SpeakerResolver {
       return (2...4).contains(name.count) && name.starts(with: surname)
         && name.allSatisfy(\.isHan)
     }
-    let title = phrase.title.map(text)
+    let title = title(of: phrase)
     if let entity = lastMention(before: phrase.span.start, where: { fits($0.entity) }) {
       return Resolved(speakers: [speaker(entity, title: title)], how: .title, confidence: 0.9)
     }

@@ -14,8 +14,11 @@ struct SpeakerResolver {
     var span: Span
     var entity: Int
     var kind: Mention.Kind
+    /// 0…1
+    var confidence: Float
   }
 
+  let reading: Reading
   let units: [UInt16]
   let entities: [Entity]
   let mentions: MentionIndex
@@ -41,10 +44,11 @@ struct SpeakerResolver {
   private(set) var anaphora: [Anaphor] = []
 
   init(
-    units: [UInt16], entities: [Entity], mentions: MentionIndex, lexicon: StatementLexicon,
+    reading: Reading, entities: [Entity], mentions: MentionIndex, lexicon: StatementLexicon,
     catalogue: NameCatalogue, titles: TitleIndex, titleEnd: Int
   ) {
-    self.units = units
+    self.reading = reading
+    units = reading.units
     self.entities = entities
     self.mentions = mentions
     self.lexicon = lexicon
@@ -57,6 +61,13 @@ struct SpeakerResolver {
 
   func text(_ span: Span) -> String {
     String(utf16: units[span.start..<span.end])
+  }
+
+  /// The title of a phrase as the original writes it: 联邦法官.
+  func title(of phrase: SourcePhrase) -> String? {
+    guard let title = phrase.title else { return nil }
+    return reading.originalText(
+      TitleIndex.whole(title, after: phrase.span.start, mentions: mentions, in: units))
   }
 
   func speaker(_ entity: Int, title: String? = nil) -> Speaker {
@@ -132,7 +143,8 @@ struct SpeakerResolver {
     guard resolved.speakers.count == 1, let entity = index(of: resolved.speakers.first),
       !anaphora.contains(where: { $0.span == span })
     else { return }
-    anaphora.append(Anaphor(span: span, entity: entity, kind: kind))
+    anaphora.append(
+      Anaphor(span: span, entity: entity, kind: kind, confidence: resolved.confidence))
   }
 
   private mutating func antecedent(of phrase: SourcePhrase, subject: Int?) -> Resolved {
@@ -140,7 +152,7 @@ struct SpeakerResolver {
     case .named(let mention):
       var speakers: [Speaker] = []
       for one in phrase.joint + [mention] {
-        let title = one.span == mention.span ? phrase.title.map(text) : nil
+        let title = one.span == mention.span ? title(of: phrase) : nil
         if !speakers.contains(where: { $0.entity == entities[one.entity].id }) {
           speakers.append(speaker(one.entity, title: title))
         }
@@ -150,7 +162,7 @@ struct SpeakerResolver {
     case .unlisted:
       let name = text(phrase.headSpan)
       let speaker = Speaker(
-        entity: nil, name: name, kind: .named, title: phrase.title.map(text),
+        entity: nil, name: name, kind: .named, title: title(of: phrase),
         phrase: phrase.headSpan)
       return Resolved(speakers: [speaker], how: .explicit, confidence: 0.8)
     case .pronoun(let kinds): return pronoun(kinds, phrase, subject: subject)

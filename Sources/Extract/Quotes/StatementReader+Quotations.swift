@@ -160,8 +160,10 @@ extension StatementReader {
       rule = "quote-goes-on"
     }
     if resolved.speakers.isEmpty, let first = pending.first {
-      if let entity = personSubject(before: layout.pairs[first].span.start) {
-        resolved = .init(speakers: [resolver.speaker(entity)], how: .context, confidence: 0.5)
+      if let subject = personSubject(before: layout.pairs[first].span.start) {
+        resolved = resolve(subject)
+        resolved.how = .context
+        resolved.confidence = 0.5
       } else if let last = resolver.last, !last.speakers.isEmpty {
         resolved = last
         resolved.how = .inherited

@@ -13,14 +13,22 @@ extension StatementReader {
       return resolved
     }
     if case .pronoun(let kinds) = phrase.head, !kinds.isDisjoint(with: [.he, .she]) {
-      subject = personSubject(before: phrase.span.start)
+      if let phrase = personSubject(before: phrase.span.start) {
+        guard case .named(let mention) = phrase.head else {
+          var resolved = resolver.resolve(phrase)
+          resolved.how = .pronoun
+          resolved.confidence = min(resolved.confidence, 0.75)
+          return resolved
+        }
+        subject = mention.entity
+      }
     }
     return resolver.resolve(phrase, subject: subject)
   }
 
   /// The person who is the subject of the clauses right before a position, unless somebody else has
   /// spoken since.
-  func personSubject(before position: Int) -> Int? {
+  func personSubject(before position: Int) -> SourcePhrase? {
     var low = 0
     var high = layout.segments.count
     while low < high {
@@ -35,21 +43,37 @@ extension StatementReader {
         index -= 1
         continue
       }
-      for atom in segment.atoms where layout.atoms[atom].kind == .text {
+      clauses: for atom in segment.atoms where layout.atoms[atom].kind == .text {
         let span = layout.atoms[atom].span
         guard span.end <= position else { break }
         if let subject = finder.subject(from: span.start, to: span.end) {
           if subject.span.start < resolver.lastPosition { break }
-          if case .named(let mention) = subject.head, mention.type == .person {
-            return mention.entity
+          switch subject.head {
+          case .named(let mention) where mention.type == .person: return subject
+          case .role where finder.isIndefinite(subject): return subject
+          case .pronoun: break clauses
+          default: break
           }
-          if case .pronoun = subject.head { break }
         }
+      }
+      if let introduced = introduced(by: segment), segment.span.end <= position {
+        return introduced
       }
       index -= 1
       looked += 1
     }
     return nil
+  }
+
+  /// The person whom a sentence introduces at its end: 其中就有来自某地的张三。
+  private func introduced(by segment: TextLayout.Segment) -> SourcePhrase? {
+    guard let atom = segment.atoms.last, layout.atoms[atom].kind == .text else { return nil }
+    let span = layout.atoms[atom].span
+    guard span.start >= resolver.lastPosition,
+      let mention = finder.mentions.ending(at: span.end, from: span.start),
+      mention.type == .person, mention.span.start > span.start
+    else { return nil }
+    return SourcePhrase(span: mention.span, head: .named(mention), headSpan: mention.span)
   }
 
   /// The source of a cue, which may be the first word of its own run: 报道 of 报道称.
@@ -77,7 +101,7 @@ extension StatementReader {
       let before = layout.atoms[first - 1]
       if before.kind == .text { first -= 1; continue }
       if before.kind == .quote, !layout.pairs[before.pair].terminal,
-        before.span.count <= 14
+        before.span.count <= 40
       {
         first -= 1
         continue

@@ -5,7 +5,9 @@ extension Extractor {
   ///
   /// Layout first (marks, clauses, cue words), then the patterns of ``StatementReader``, which asks
   /// ``SourceFinder`` for the source of a cue and ``SpeakerResolver`` for whom it stands for.
-  func statements(in article: SegmentedArticle, entities: [Entity]) -> ([Statement], [Mark]) {
+  /// The entities come back with their titles and with the pronouns and noun phrases that stand for
+  /// them as sources.
+  func statements(in article: SegmentedArticle, entities: inout [Entity]) -> ([Statement], [Mark]) {
     let units = article.units
     let mentions = MentionIndex(entities: entities)
     let layout = TextLayout(
@@ -18,10 +20,21 @@ extension Extractor {
       units: units, layout: layout, lexicon: statementLexicon, scorer: cueScorer,
       shapes: statementShapes, finder: finder,
       resolver: SpeakerResolver(
-        units: units, entities: entities, mentions: mentions, lexicon: statementLexicon,
+        reading: article.reading, entities: entities, mentions: mentions, lexicon: statementLexicon,
         catalogue: catalogue, titles: titles, titleEnd: titleEnd),
       titleEnd: titleEnd)
     reader.read()
+    for (person, found) in titles.titles(
+      mentions: mentions, lexicon: statementLexicon, in: article.reading)
+    {
+      entities[person].titles = found
+    }
+    for anaphor in reader.resolver.anaphora.sorted(by: { $0.span < $1.span }) {
+      entities[anaphor.entity].anaphora.append(
+        Mention(
+          span: anaphor.span, kind: anaphor.kind,
+          sentence: sentence(at: anaphor.span.start, in: article), confidence: anaphor.confidence))
+    }
     let drafts = reader.drafts
     let order = drafts.indices.filter { !drafts[$0].pieces.isEmpty }.sorted {
       let (a, b) = (drafts[$0].pieces[0], drafts[$1].pieces[0])

@@ -147,4 +147,11 @@ extension SourceFinder {
     default: return nil
     }
   }
+
+  /// 一名女子, 有位老人: somebody who is brought in.
+  func isIndefinite(_ phrase: SourcePhrase) -> Bool {
+    let modifier = units[phrase.span.start..<phrase.headSpan.start]
+    return modifier.count >= 2 && "一有某".utf16.contains(modifier[modifier.startIndex])
+      && modifier.contains { "名位个".utf16.contains($0) }
+  }
 }

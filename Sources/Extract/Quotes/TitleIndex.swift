@@ -92,4 +92,37 @@ struct TitleIndex {
     }
     return Span(start, title)
   }
+
+  /// A title with the words between it and the name before it, which make it whole: 联邦 of 美国联邦法官. Only
+  /// after a name: elsewhere nobody can say where it begins.
+  static func whole(
+    _ title: Span, after start: Int, mentions: MentionIndex, in units: [UInt16]
+  ) -> Span {
+    guard title.start > start,
+      let before = mentions.within(Span(start, title.start)).last
+    else { return title }
+    let between = Span(before.span.end, title.start)
+    guard between.count <= 6, units[between.start..<between.end].allSatisfy(\.isHan),
+      !units[between.start..<between.end].contains(0x7684)
+    else { return title }
+    return Span(between.start, title.end)
+  }
+
+  /// The titles of every entity, in the order of first mention, without forms of address.
+  func titles(
+    mentions: MentionIndex, lexicon: StatementLexicon, in reading: Reading
+  ) -> [Int: [String]] {
+    var found: [Int: [String]] = [:]
+    for entry in entries where !bylines.contains(entry.person) {
+      let kinds = lexicon.kinds(of: reading.units[entry.title.start..<entry.title.end])
+      guard kinds.isDisjoint(with: [.addressForm, .body]) else { continue }
+      let span = Self.whole(
+        entry.title, after: entry.modifier.start, mentions: mentions, in: reading.units)
+      let title = reading.originalText(span)
+      if found[entry.person]?.contains(title) != true {
+        found[entry.person, default: []].append(title)
+      }
+    }
+    return found
+  }
 }
