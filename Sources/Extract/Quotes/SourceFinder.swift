@@ -81,6 +81,10 @@ struct SourceFinder {
       phrase.evidential = evidential
       return phrase
     }
+    // 这份: what the noun after it would be said of.
+    let demonstrative = lexicon.longest(
+      .demonstrative, startingAt: phraseStart, to: tail, in: units)
+    if demonstrative > 0, tail - phraseStart <= demonstrative + 1 { return nil }
     // Words that are not known where a source must stand: 一名狱警. Not 竞选时, nor what goes on from
     // before: 的建议.
     guard (2...24).contains(tail - phraseStart), units[phraseStart] != 0x7684,

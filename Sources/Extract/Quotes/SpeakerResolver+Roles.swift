@@ -82,7 +82,9 @@ extension SpeakerResolver {
     for mention in mentions.named[..<mentions.firstIndex(from: position)]
     where mention.type == .organization {
       let subtype = entities[mention.entity].subtype
-      if subtype == nil || subtype == "company", !isMedia(mention.entity) { counts[mention.entity, default: 0] += 1 }
+      if subtype == nil || subtype == "company", !isMedia(mention.entity) {
+        counts[mention.entity, default: 0] += 1
+      }
     }
     return counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
       ?? lastMention(of: .organization, before: position)
@@ -115,11 +117,25 @@ extension SpeakerResolver {
       }
       found = entry
     }
-    guard let found else { return nil }
+    guard let found else { return headline ? firstSubject(for: words) : nil }
     if found.position > phrase.span.start, !headline { return nil }
     return Resolved(
       speakers: [speaker(found.person, title: reading.originalText(phrase.headSpan))],
       how: headline ? .headline : .title, confidence: places.isEmpty ? 0.7 : 0.85)
+  }
+
+  /// An office in a headline whose holder the text gives no title: the person that the text opens with.
+  private func firstSubject(for title: ArraySlice<UInt16>) -> Resolved? {
+    guard lexicon.kinds(of: title).contains(.office) else { return nil }
+    var index = mentions.firstIndex(from: titleEnd)
+    while index < mentions.named.count, mentions.named[index].span.start < titleEnd + 24 {
+      let mention = mentions.named[index]
+      if mention.type == .person, !titles.bylines.contains(mention.entity) {
+        return Resolved(speakers: [speaker(mention.entity)], how: .headline, confidence: 0.6)
+      }
+      index += 1
+    }
+    return nil
   }
 
   /// A title in its short form: 外交部长 and 外交大臣 are 外长.

@@ -159,7 +159,12 @@ struct SpeakerResolver {
       }
       return Resolved(
         speakers: speakers, how: .explicit, confidence: mention.type == .place ? 0.85 : 0.95)
-    case .unlisted:
+    case .unlisted,
+      .surnamed where gloss(after: phrase.span.end) != nil:
+      if let person = gloss(after: phrase.span.end) {
+        return Resolved(
+          speakers: [speaker(person, title: title(of: phrase))], how: .explicit, confidence: 0.9)
+      }
       let name = text(phrase.headSpan)
       let speaker = Speaker(
         entity: nil, name: name, kind: .named, title: title(of: phrase),
@@ -184,6 +189,17 @@ struct SpeakerResolver {
         speakers: [unnamedSpeaker(phrase.span, kind: .collective)], how: .explicit,
         confidence: 0.7)
     }
+  }
+
+  /// The person in brackets right after a name: 某首相（Jane Smith）.
+  private func gloss(after position: Int) -> Int? {
+    var position = position
+    while position < units.count, units[position] == 0x20 { position += 1 }
+    guard position + 1 < units.count, units[position] == 0xFF08 || units[position] == 0x28,
+      let mention = mentions.covering(position + 1), mention.span.start == position + 1,
+      mention.type == .person
+    else { return nil }
+    return mention.entity
   }
 
   // MARK: Looking back

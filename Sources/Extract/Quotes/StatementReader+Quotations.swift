@@ -46,6 +46,7 @@ extension StatementReader {
     case .named(let mention): return !resolver.isMedia(mention.entity)
     case .unlisted, .surnamed: return true
     case .role: return !matches("记者", source.headSpan)
+    case .pronoun(let kinds): return !pendingFollows && !kinds.isDisjoint(with: [.he, .she])
     default: return false
     }
   }
@@ -196,6 +197,12 @@ extension StatementReader {
       }
     }
     return nil
+  }
+
+  /// 他的作品…: the paragraph after a quotation goes on about whoever it comes from.
+  func opensWithPronoun(_ segment: TextLayout.Segment) -> Bool {
+    guard let subject = subject(after: segment), case .pronoun = subject.head else { return false }
+    return subject.span.start - segment.span.start <= 4
   }
 
   /// Whether the subject of the next sentence was introduced since the statement before, so that the

@@ -93,7 +93,7 @@ struct StatementReader {
       return
     }
     if !pending.isEmpty, pendingParagraph != segment.paragraph, !attributesAcross(segment) {
-      flush(next: nil)
+      flush(next: opensWithPronoun(segment) ? segment : nil)
     }
     let consumed = readPending(with: segment)
     if consumed { mark(index, segment) }
