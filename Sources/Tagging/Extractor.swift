@@ -25,23 +25,9 @@ public struct Extractor: @unchecked Sendable {
   @inline(__always)
   func ngrams<S: RowSink>(_ units: UnsafePointer<UInt16>, count: Int, into sink: inout S) {
     let pad = 4
-    var start = -pad
-    while start < count + pad {
-      var node = Int(trie.roots[Int(units[start])])
-      var length = 1, entry = 0, entryLength = 0
-      let limit = min(FeatureSpace.longestEntry, count + pad - start)
-      while node != 0 {
-        let n = trie.nodes[node]
-        if n.count != 0 {
-          sink.add(row: Int(n.row), count: Int(n.count), position: start + Int(n.first))
-        }
-        if n.entry != 0, length > 1 { (entry, entryLength) = (Int(n.entry), length) }
-        if length == limit { break }
-        node = trie.child(node, units[start + length])
-        length += 1
-      }
-      if entry != 0 { lexicon(entry, start, entryLength, into: &sink) }
-      start += 1
+    let walk = TrieWalk(trie: trie, units: units, first: -pad, end: count + pad)
+    walk.run(into: &sink) { entry, start, length, sink in
+      lexicon(entry, start, length, into: &sink)
     }
   }
 

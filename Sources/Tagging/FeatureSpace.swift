@@ -49,4 +49,10 @@ public protocol RowSink {
   /// `count` consecutive rows from `row` speak about `count` consecutive positions from `position`,
   /// which may reach up to ``FeatureSpace/padding`` outside the segment.
   mutating func add(row: Int, count: Int, position: Int)
+  /// Says that rows will be added soon; a sink that reads them from memory may ask for them.
+  mutating func prefetch(row: Int, count: Int)
+}
+
+extension RowSink {
+  @inline(__always) public mutating func prefetch(row: Int, count: Int) {}
 }

@@ -1,3 +1,5 @@
+import CPrefetch
+
 /// A name that the model found.
 public struct NameSpan: Sendable, Equatable {
   /// First unit and the unit behind the last, in UTF-16 units of the text.
@@ -142,6 +144,13 @@ struct VectorSum: RowSink {
       from += 1
       to += 1
     }
+  }
+
+  @inline(__always)
+  mutating func prefetch(row: Int, count: Int) {
+    // Four rows a cache line.
+    for line in stride(from: 0, to: count, by: 4) { cprefetch(rows + (row + line)) }
+    cprefetch(rows + (row + count - 1))
   }
 }
 

@@ -36,10 +36,20 @@ public struct Trie: @unchecked Sendable {
     Int(truncatingIfNeeded: (((key &* 0x9E37_79B9_7F4A_7C15) &>> 32) &* capacity) &>> 32)
   }
 
+  /// Home slot of the transition from `node` by `unit`.
+  @inline(__always) func home(_ node: Int, _ unit: UInt16) -> Int {
+    Trie.home(UInt64(truncatingIfNeeded: node) &<< 16 | UInt64(unit), capacity: capacity)
+  }
+
   /// The node reached from `node` by `unit`, or 0.
   @inline(__always) public func child(_ node: Int, _ unit: UInt16) -> Int {
+    child(node, unit, home: home(node, unit))
+  }
+
+  /// The same when the home slot is known.
+  @inline(__always) func child(_ node: Int, _ unit: UInt16, home: Int) -> Int {
     let key = UInt64(truncatingIfNeeded: node) &<< 16 | UInt64(unit)
-    var at = Trie.home(key, capacity: capacity)
+    var at = home
     while true {
       let slot = slots[at]
       if slot & 0xFF_FFFF_FFFF == key { return Int(truncatingIfNeeded: slot &>> 40) }
