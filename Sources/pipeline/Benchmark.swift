@@ -80,10 +80,15 @@ struct Benchmark {
         }
       },
       Stage(name: "whole, decoded text to output") {
-        for document in documents {
-          let document = try layout(document)
-          bytes.removeAll(keepingCapacity: true)
-          writer.write(document, extractions: try stages.extractions(from: document), to: &bytes)
+        var batch = Batch()
+        for (index, document) in documents.enumerated() {
+          batch.append(try layout(document))
+          guard batch.isFull || index + 1 == documents.count else { continue }
+          for (document, extractions) in zip(batch.documents, stages.extractions(from: batch)) {
+            bytes.removeAll(keepingCapacity: true)
+            writer.write(document, extractions: try extractions.get(), to: &bytes)
+          }
+          batch.removeAll()
         }
       },
     ]

@@ -66,20 +66,29 @@ struct ExtractCommand: ParsableCommand {
         format: format, unit: offsets, includesText: text, explains: explain,
         isColoured: output.isTerminal && Self.allowsColour)
       var isFirst = true
+      var batch = Batch()
+      func writeBatch() throws {
+        for (document, found) in zip(batch.documents, stages.extractions(from: batch)) {
+          switch found {
+          case .success(let extractions):
+            try output.append { writer.write(document, extractions, isFirst: isFirst, to: &$0) }
+            isFirst = false
+            outcome.succeeded()
+          case .failure(let error): outcome.failed(document.source, error)
+          }
+        }
+        batch.removeAll()
+      }
       if format == .json { try output.append("[") }
       for input in Input.list(inputs, outcome: &outcome) {
         do {
-          let document = try stages.document(input)
-          let extractions = try stages.extractions(from: document)
-          try output.append { writer.write(document, extractions, isFirst: isFirst, to: &$0) }
-          isFirst = false
-          outcome.succeeded()
-        } catch let error as OutputError {
-          throw error
+          batch.append(try stages.document(input))
         } catch {
           outcome.failed(input.path, error)
         }
+        if batch.isFull { try writeBatch() }
       }
+      try writeBatch()
       if format == .json { try output.append("\n]\n") }
       try output.finish()
       return outcome

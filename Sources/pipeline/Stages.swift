@@ -26,14 +26,14 @@ struct Stages {
     extractor.extraction(of: article, scratch: scratch)
   }
 
-  /// What is found in each of a document's articles, in order.
-  func extractions(from document: Document) throws -> [Extraction] {
-    var extractions: [Extraction] = []
-    extractions.reserveCapacity(document.articles.count)
-    for article in document.articles {
-      extractions.append(extraction(of: try segmenter.segmented(article)))
+  /// What is found in the articles of each document, in order; one document's failure is its own.
+  ///
+  /// Stage by stage, not article by article: see ``Batch``.
+  func extractions(from batch: Batch) -> [Result<[Extraction], any Error>] {
+    let segmented = batch.documents.map { document in
+      Result { try document.articles.map(segmenter.segmented) }
     }
-    return extractions
+    return segmented.map { articles in articles.map { $0.map(extraction) } }
   }
 }
 
