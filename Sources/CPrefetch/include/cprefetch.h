@@ -3,6 +3,6 @@
 #define CPREFETCH_H
 
 /// Asks for the cache line at an address; costs nothing when it is there, never faults.
-static inline void cprefetch(const void *_Nonnull address) { __builtin_prefetch(address, 0, 3); }
+__attribute__((always_inline)) static inline void cprefetch(const void *_Nonnull address) { __builtin_prefetch(address, 0, 3); }
 
 #endif
