@@ -1,24 +1,18 @@
-import ICU
-
-/// The Simplified form of every Traditional character, character by character, from ICU's Hant-Hans
-/// transliterator.
+/// The Simplified form of every Traditional character, character by character.
 enum SimplifiedForms {
-  /// Indexed by unit − 0x4E00. Characters that ICU would turn into more than one unit stay.
+  /// Indexed by unit − 0x4E00.
   static let table: [UInt16] = {
-    let range: ClosedRange<UInt16> = 0x4E00...0x9FFF
-    let identity = Array(range)
-    // Line feeds keep ICU's contextual rules from seeing neighbours.
-    let source: [UInt16] = identity.flatMap { unit -> [UInt16] in [unit, 0x0A] }
-    guard let transliterator = try? Transliterator("Hant-Hans"),
-      let target = try? transliterator.transliterated(source)
-    else { return identity }
-    let lines = target.split(separator: 0x0A, omittingEmptySubsequences: false)
-    guard lines.count >= identity.count else { return identity }
-    return identity.indices.map { i in
-      let line = lines[i]
-      guard line.count == 1, let unit = line.first, range.contains(unit) else { return identity[i] }
-      return unit
+    var table = Array(0x4E00...0x9FFF as ClosedRange<UInt16>)
+    var traditional: UInt16?
+    for unit in pairs.utf16 {
+      if let from = traditional {
+        table[Int(from) - 0x4E00] = unit
+        traditional = nil
+      } else {
+        traditional = unit
+      }
     }
+    return table
   }()
 
   /// The Simplified form of a character between its neighbours (already or not yet converted).

@@ -109,7 +109,7 @@ public struct PartOfSpeechTagger: @unchecked Sendable {
           top.replace(with: candidate, where: better)
           from.replace(with: Int16(truncatingIfNeeded: label), where: better)
         }
-        scratch.back[at] = from
+        scratch.columns[at] = from
         best =
           (top &- SIMD16<Int16>(repeating: top.max())).clamped(lowerBound: low, upperBound: high)
           &+ sum
@@ -124,7 +124,7 @@ public struct PartOfSpeechTagger: @unchecked Sendable {
     while true {
       tags[at] = isPunctuation(units[at]) ? PartOfSpeech.punctuation.rawValue : UInt8(label)
       if at == 0 { break }
-      label = Int(scratch.back[at][label])
+      label = Int(scratch.columns[at][label])
       at -= 1
       while starts[at] == 0, at > 0 { at -= 1 }
     }

@@ -5,7 +5,7 @@ public final class TaggingScratch {
   // one segment
   let units: UnsafeMutablePointer<UInt16>
   let scores: UnsafeMutablePointer<SIMD16<Int16>>
-  let back: UnsafeMutablePointer<SIMD16<Int16>>
+  let columns: UnsafeMutablePointer<SIMD16<Int16>>
   let labels: UnsafeMutablePointer<UInt8>
 
   // one document
@@ -22,16 +22,16 @@ public final class TaggingScratch {
     units = .allocate(capacity: size)
     units.initialize(repeating: Alphabet.edge, count: size)
     scores = .allocate(capacity: size)
-    back = .allocate(capacity: size)
+    columns = .allocate(capacity: size)
     labels = .allocate(capacity: size)
     scores.initialize(repeating: .zero, count: size)
-    back.initialize(repeating: .zero, count: size)
+    columns.initialize(repeating: .zero, count: size)
     labels.initialize(repeating: 0, count: size)
     text = .allocate(capacity: 1)
     document = .allocate(capacity: 1)
   }
   deinit {
-    units.deallocate(); scores.deallocate(); back.deallocate(); labels.deallocate();
+    units.deallocate(); scores.deallocate(); columns.deallocate(); labels.deallocate();
     text.deallocate(); document.deallocate()
   }
 

@@ -40,7 +40,7 @@ struct DateWords: Sendable {
     var starts: Set<UInt16> = []
     for row in Knowledge("date_words")?.rows ?? [] where row.count >= 3 {
       guard let word = Self.word(role: row[0], value: row[2]) else { continue }
-      for surface in row[1].split(separator: " ") {
+      for surface in row[1].words() {
         let units = Array(surface.utf16)
         phrases.append((units, list.count))
         switch word {

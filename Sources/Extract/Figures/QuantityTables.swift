@@ -77,7 +77,7 @@ struct QuantityTables: Sendable {
     var heads: [[UInt16]] = []
     var words: [(phrase: [UInt16], value: Int)] = []
     for row in Knowledge("numeral_words")?.rows ?? [] {
-      for word in row[0].split(separator: " ") {
+      for word in row[0].words() {
         let units = Array(word.utf16)
         guard
           let first = units.firstIndex(where: {
@@ -97,7 +97,7 @@ struct QuantityTables: Sendable {
     let bounds: [Bound] = [.exact, .about, .below, .atMost, .above, .atLeast]
     for row in Knowledge("figure_context")?.rows ?? [] where row.count >= 2 {
       let meaning = row.count > 2 ? String(row[2]) : ""
-      for word in row[1].split(separator: " ") {
+      for word in row[1].words() {
         let backwards = Array(word.utf16.reversed())
         let bound = bounds.firstIndex { $0.rawValue == meaning } ?? 0
         switch row[0] {

@@ -24,9 +24,9 @@ struct NameCatalogue: Sendable {
     addPlaces("places_china")
     addPlaces("places_world")
     for row in Knowledge("organisations")?.rows ?? [] where row.count >= 2 {
-      for group in row[1].split(separator: " ") {
+      for group in row[1].words() {
         // A form that ends in ~ is a name only in some contexts; it is catalogued without the mark.
-        let forms = group.split(separator: "=").map { $0.hasSuffix("~") ? $0.dropLast() : $0 }
+        let forms = group.words(separatedBy: UInt8(ascii: "=")).map { $0.utf8.last == UInt8(ascii: "~") ? $0.dropLast() : $0 }
         guard let canonical = forms.first else { continue }
         let entry = Entry(canonical: String(canonical), subtype: String(row[0]))
         for form in forms { organisations[Surface(form)] = entry }
@@ -56,7 +56,7 @@ struct NameCatalogue: Sendable {
       names[String(row[0])] = canonical
       let entry = Entry(canonical: canonical, subtype: "country")
       places[Surface(canonical)] = entry
-      for form in row[2].split(separator: " ") where form != "-" { places[Surface(form)] = entry }
+      for form in row[2].words() where form != "-" { places[Surface(form)] = entry }
       if row[3] != "-", let unit = row[3].utf16.first {
         abbreviations[unit] = canonical
         places[Surface(row[3])] = entry
@@ -72,8 +72,8 @@ struct NameCatalogue: Sendable {
 
   private mutating func addPlaces(_ file: String) {
     for row in Knowledge(file)?.rows ?? [] where row.count >= 2 {
-      for group in row[1].split(separator: " ") {
-        let forms = group.split(separator: "=").map { Surface($0) }
+      for group in row[1].words() {
+        let forms = group.words(separatedBy: UInt8(ascii: "=")).map { Surface($0) }
         guard let canonical = forms.first else { continue }
         let entry = Entry(canonical: canonical.text, subtype: String(row[0]))
         for form in forms where places[form] == nil { places[form] = entry }
