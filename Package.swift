@@ -30,10 +30,10 @@ let package = Package(
     .target(name: "CKnowledge", exclude: ["data"]),
     // The trained models, embedded likewise.
     .target(name: "CModel", exclude: ["models"]),
-    // One instruction: asking for memory before it is needed.
-    .target(name: "CPrefetch"),
-    // The engine of the models: features, scores, best labellings. Imports no other module of ours.
-    .target(name: "Tagging", dependencies: ["CPrefetch"], swiftSettings: strict),
+    // The innermost loops of tagging, for which Swift lacks the instructions.
+    .target(name: "CTagging"),
+    // The engine of the models: features, scores, best labellings.
+    .target(name: "Tagging", dependencies: ["CTagging"], swiftSettings: strict),
     // The values that the stages exchange. Imports nothing.
     .target(name: "Values", swiftSettings: strict),
     .target(name: "ICU", dependencies: ["CICU"], swiftSettings: strict),

@@ -1,3 +1,5 @@
+import CTagging
+
 /// Where each family of features keeps its rows of label weights.
 ///
 /// A *row* is one vector with a weight a label. The dense families (boundaries, classes, brackets, lexicon)
@@ -49,10 +51,23 @@ public protocol RowSink {
   /// `count` consecutive rows from `row` speak about `count` consecutive positions from `position`,
   /// which may reach up to ``FeatureSpace/padding`` outside the segment.
   mutating func add(row: Int, count: Int, position: Int)
+  /// The same for many at once.
+  mutating func add(_ blocks: UnsafeBufferPointer<RowBlock>)
+
   /// Says that rows will be added soon; a sink that reads them from memory may ask for them.
   mutating func prefetch(row: Int, count: Int)
 }
 
+/// `count` consecutive rows from `row`, for `count` consecutive positions from `position`.
+public typealias RowBlock = ctagging_block
+
 extension RowSink {
+  @inline(__always)
+  public mutating func add(_ blocks: UnsafeBufferPointer<RowBlock>) {
+    for block in blocks {
+      add(row: Int(block.row), count: Int(block.count), position: Int(block.position))
+    }
+  }
+
   @inline(__always) public mutating func prefetch(row: Int, count: Int) {}
 }

@@ -1,4 +1,4 @@
-import CPrefetch
+import CTagging
 
 /// A name that the model found.
 public struct NameSpan: Sendable, Equatable {
@@ -147,10 +147,16 @@ struct VectorSum: RowSink {
   }
 
   @inline(__always)
+  mutating func add(_ blocks: UnsafeBufferPointer<RowBlock>) {
+    guard let base = blocks.baseAddress else { return }
+    ctagging_add(rows, scores, base, Int32(truncatingIfNeeded: blocks.count))
+  }
+
+  @inline(__always)
   mutating func prefetch(row: Int, count: Int) {
     // Four rows a cache line.
-    for line in stride(from: 0, to: count, by: 4) { cprefetch(rows + (row + line)) }
-    cprefetch(rows + (row + count - 1))
+    for line in stride(from: 0, to: count, by: 4) { ctagging_prefetch(rows + (row + line)) }
+    ctagging_prefetch(rows + (row + count - 1))
   }
 }
 

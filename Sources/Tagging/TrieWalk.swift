@@ -1,4 +1,4 @@
-import CPrefetch
+import CTagging
 
 /// Walks the trie from all positions of a segment at once, level by level.
 ///
@@ -10,10 +10,6 @@ struct TrieWalk {
   /// A walk under way: the node reached from `start`, and the home slot of its next transition.
   private struct Step {
     var node: UInt32, home: UInt32, start: Int32
-  }
-  /// Rows of a node on their way to the sink.
-  private struct Block {
-    var row: UInt32, count: Int32, position: Int32
   }
   /// The longest lexicon entry that begins at a position; class 0 for none.
   private struct Entry {
@@ -31,7 +27,7 @@ struct TrieWalk {
   func run<S: RowSink>(into sink: inout S, entry: (Int, Int, Int, inout S) -> Void) {
     let count = end - first
     withUnsafeTemporaryAllocation(of: Step.self, capacity: count) { steps in
-      withUnsafeTemporaryAllocation(of: Block.self, capacity: count) { blocks in
+      withUnsafeTemporaryAllocation(of: RowBlock.self, capacity: count) { blocks in
         withUnsafeTemporaryAllocation(of: Entry.self, capacity: count) { entries in
           guard let steps = steps.baseAddress, let blocks = blocks.baseAddress,
             let entries = entries.baseAddress
@@ -42,11 +38,7 @@ struct TrieWalk {
           while active > 0 {
             let (going, found) = read(steps, active, length, blocks, entries, &sink)
             active = advance(steps, going, length)
-            for k in 0..<found {
-              let block = blocks[k]
-              sink.add(
-                row: Int(block.row), count: Int(block.count), position: Int(block.position))
-            }
+            sink.add(UnsafeBufferPointer(start: blocks, count: found))
             length += 1
           }
           for k in 0..<count where entries[k].entry != 0 {
@@ -62,7 +54,7 @@ struct TrieWalk {
     var active = 0
     for start in first..<end {
       let node = trie.roots[Int(units[start])]
-      cprefetch(trie.nodes + Int(node))
+      ctagging_prefetch(trie.nodes + Int(node))
       steps[active] = Step(node: node, home: 0, start: Int32(truncatingIfNeeded: start))
       active += node != 0 ? 1 : 0
     }
@@ -73,7 +65,7 @@ struct TrieWalk {
   @inline(__always)
   private func read<S: RowSink>(
     _ steps: UnsafeMutablePointer<Step>, _ active: Int, _ length: Int,
-    _ blocks: UnsafeMutablePointer<Block>, _ entries: UnsafeMutablePointer<Entry>,
+    _ blocks: UnsafeMutablePointer<RowBlock>, _ entries: UnsafeMutablePointer<Entry>,
     _ sink: inout S
   ) -> (going: Int, found: Int) {
     var going = 0
@@ -81,7 +73,7 @@ struct TrieWalk {
     for k in 0..<active {
       let step = steps[k]
       let node = trie.nodes[Int(step.node)]
-      blocks[found] = Block(
+      blocks[found] = RowBlock(
         row: node.row, count: Int32(node.count), position: step.start &+ Int32(node.first))
       if node.count != 0 {
         sink.prefetch(row: Int(node.row), count: Int(node.count))
@@ -94,7 +86,7 @@ struct TrieWalk {
       let next = Int(step.start) + length
       guard length < FeatureSpace.longestEntry, next < end else { continue }
       let home = trie.home(Int(step.node), units[next])
-      cprefetch(trie.slots + home)
+      ctagging_prefetch(trie.slots + home)
       steps[going] = Step(
         node: step.node, home: UInt32(truncatingIfNeeded: home), start: step.start)
       going += 1
@@ -110,7 +102,7 @@ struct TrieWalk {
       let step = steps[k]
       let child = trie.child(
         Int(step.node), units[Int(step.start) + length], home: Int(step.home))
-      cprefetch(trie.nodes + child)
+      ctagging_prefetch(trie.nodes + child)
       steps[active] = Step(
         node: UInt32(truncatingIfNeeded: child), home: 0, start: step.start)
       active += child != 0 ? 1 : 0

@@ -18,16 +18,11 @@ struct SourceFinder {
   static let timeWords = Set("年月日号时点分许当地间本今昨前去上下午晚早凌晨周星期礼拜天初末底".utf16)
 
   func matches(_ text: String, at position: Int) -> Bool {
-    var index = position
-    for unit in text.utf16 {
-      guard index < units.count, units[index] == unit else { return false }
-      index += 1
-    }
-    return true
+    text.stands(in: units, at: position)
   }
 
   func ends(_ text: String, at end: Int, from limit: Int) -> Bool {
-    let length = text.utf16.count
+    let length = text.unitCount
     return end - length >= limit && matches(text, at: end - length)
   }
 
@@ -133,6 +128,11 @@ struct SourceFinder {
     let words = evidence ? ["援引", "引述", "引用", "据", "从", "向", "在"] : ["援引", "引述", "引用", "据"]
     var position = span.end - 1
     while position > span.start {
+      // What the words begin with.
+      guard "援引据从向在".utf16.contains(units[position]) else {
+        position -= 1
+        continue
+      }
       for word in words where matches(word, at: position) {
         let length = word.utf16.count
         guard mentions.covering(position) == nil, position + length < span.end else { continue }

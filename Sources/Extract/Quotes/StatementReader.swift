@@ -62,7 +62,7 @@ struct StatementReader {
   }
 
   func matches(_ word: String, _ span: Span) -> Bool {
-    units[span.start..<span.end].elementsEqual(word.utf16)
+    word.unitCount == span.count && word.stands(in: units, at: span.start)
   }
 
   func text(_ span: Span) -> String {

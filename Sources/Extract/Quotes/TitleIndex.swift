@@ -25,6 +25,11 @@ struct TitleIndex {
   /// The longest noun phrase before a title that is read, in UTF-16 units.
   private static let longestModifier = 30
 
+  private static let feminineWords = ShortWords(
+    "女士 小姐 太太 夫人 阿姨 女儿 妻子 母亲 女王 大妈 奶奶 大姐 女子 姐姐 妹妹")
+  private static let masculineWords = ShortWords("先生 儿子 丈夫 父亲 国王 大爷 爷爷 叔叔 男子 大哥 哥哥 弟弟")
+  private static let bylineWords = ShortWords("记者 编辑 责编 作者 校对 讯员 摄影 编译 翻译")
+
   init(units: [UInt16], mentions: MentionIndex, lexicon: StatementLexicon) {
     var others: Set<Int> = []
     for mention in mentions.named where mention.type == .person {
@@ -50,14 +55,9 @@ struct TitleIndex {
         Span(max(0, end - 2), end), Span(mention.span.end, mention.span.end + min(after, 4)),
       ]
       where span.count >= 2 {
-        switch String(utf16: units[span.start..<span.end]) {
-        case "女士", "小姐", "太太", "夫人", "阿姨", "女儿", "妻子", "母亲", "女王", "大妈", "奶奶", "大姐", "女子", "姐姐",
-          "妹妹":
-          feminine.insert(mention.entity)
-        case "先生", "儿子", "丈夫", "父亲", "国王", "大爷", "爷爷", "叔叔", "男子", "大哥", "哥哥", "弟弟":
-          masculine.insert(mention.entity)
-        default: break
-        }
+        let word = units[span.start..<span.end]
+        if Self.feminineWords.contains(word) { feminine.insert(mention.entity) }
+        if Self.masculineWords.contains(word) { masculine.insert(mention.entity) }
       }
     }
     bylines.subtract(others)
@@ -76,10 +76,7 @@ struct TitleIndex {
     var end = before
     if end > 0, units[end - 1] == 0xFF1A || units[end - 1] == 0x3A { end -= 1 }
     guard end >= 2 else { return false }
-    switch String(utf16: units[end - 2..<end]) {
-    case "记者", "编辑", "责编", "作者", "校对", "讯员", "摄影", "编译", "翻译": return true
-    default: return false
-    }
+    return bylineWords.contains(units[end - 2..<end])
   }
 
   private static func modifier(before title: Int, in units: [UInt16]) -> Span {

@@ -26,7 +26,9 @@ struct NameCatalogue: Sendable {
     for row in Knowledge("organisations")?.rows ?? [] where row.count >= 2 {
       for group in row[1].words() {
         // A form that ends in ~ is a name only in some contexts; it is catalogued without the mark.
-        let forms = group.words(separatedBy: UInt8(ascii: "=")).map { $0.utf8.last == UInt8(ascii: "~") ? $0.dropLast() : $0 }
+        let forms = group.words(separatedBy: UInt8(ascii: "=")).map {
+          $0.utf8.last == UInt8(ascii: "~") ? $0.dropLast() : $0
+        }
         guard let canonical = forms.first else { continue }
         let entry = Entry(canonical: String(canonical), subtype: String(row[0]))
         for form in forms { organisations[Surface(form)] = entry }
