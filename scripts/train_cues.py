@@ -12,7 +12,7 @@ input gives the same bytes.
 
 The features are those of Sources/Extract/Quotes/CueScorer.swift: change both together.
 """
-import argparse, json, math, os, random, re
+import argparse, json, math, os, random, re, subprocess
 from collections import Counter, defaultdict
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -20,6 +20,21 @@ DATA = os.path.join(HERE, "..", "Sources", "CKnowledge", "data")
 MARKS = set("，。！？；：、“”‘’（）《》【】…—\n\r ,.!?;:()\u3000\t")
 VERBS = set("是将会有已没不能可应要被在为了对与")
 TRADITIONAL = re.compile("[說這為國與於對個時來]")
+QUOTES = str.maketrans("「」『』", "“”‘’")
+
+
+def simplified(text):
+    """The text with its Traditional characters in Simplified form, None when that cannot be told.
+
+    Asks ICU's uconv; the number of characters must stay the same.
+    """
+    try:
+        run = subprocess.run(
+            ["uconv", "-x", "Traditional-Simplified"], input=text, capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    folded = run.stdout.translate(QUOTES)
+    return folded if len(folded) == len(text) else None
 
 
 def lexicon():
@@ -100,9 +115,13 @@ def examples(gold, cues):
         if not name.endswith(".json"):
             continue
         doc = json.load(open(os.path.join(gold, name), encoding="utf-8"))
-        if "quotes" not in doc or len(TRADITIONAL.findall(doc["text"])) > 20:
+        if "quotes" not in doc:
             continue
         text = doc["text"]
+        if len(TRADITIONAL.findall(text)) > 20:
+            text = simplified(text)
+            if text is None:
+                continue
         quoted, inside = [], False
         for c in text:
             if c == "“":

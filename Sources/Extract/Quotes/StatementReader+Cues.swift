@@ -124,6 +124,7 @@ extension StatementReader {
           // The subject was named earlier in the sentence.
           let inherited = segmentSource ?? inheritedSubject(before: atom, in: segment)
           if word.strength == .report, inherited == nil { continue }
+          if inherited == nil, opening.atom == atom, cue.runStart == segment.span.start { continue }
           if inherited != nil || index - lastSegment <= 1 && lastParagraph == segment.paragraph {
             startInherited(&open, cue, opening, inherited, segment, via: via)
             if open != nil { mark(index, segment) }
@@ -141,6 +142,12 @@ extension StatementReader {
     } else {
       readUncued(index, segment, from: skipUntil, via: via)
     }
+  }
+
+  /// 记者张三报道： and 北京消息： only say who wrote it and where.
+  private func isByline(_ source: SourcePhrase) -> Bool {
+    guard case .named(let mention) = source.head else { return true }
+    return mention.type != .organization
   }
 
   /// Whether a source is an outlet, which frames what others say.
@@ -243,7 +250,15 @@ extension StatementReader {
     var frame = false
     switch word.strength {
     case .report:
-      guard opening.comma || opening.colon else { return }
+      if !opening.comma, !opening.colon {
+        // 业界指A
+        guard opening.direct, source.span.end == cue.runStart else {
+          return
+        }
+      }
+      // 据 is missing: 俄新社8月2日消息， is the dateline of an article.
+      if matches("消息", cue.span), cue.runStart == cue.span.start, !source.evidential { return }
+      if opening.colon, layout.atoms[opening.atom].kind != .quote, isByline(source) { return }
       switch source.head {
       case .named(let mention):
         frame = mention.type != .person

@@ -40,6 +40,11 @@ extension StatementReader {
       guard let nextMark else { return nil }
       switch nextMark.kind {
       case .quote:
+        // 质疑“Q”的B: the quotation describes a noun.
+        let end = nextMark.span.end
+        if end < units.count, units[end] == 0x7684, !layout.pairs[nextMark.pair].terminal {
+          return nil
+        }
         return Opening(
           atom: atom + 1, start: nextMark.span.start, colon: false, comma: false, direct: true)
       case .comma, .colon:
@@ -61,7 +66,9 @@ extension StatementReader {
         return Opening(
           atom: atom + 2, start: afterMark.span.start, colon: true, comma: false, direct: false)
       }
-      if nextMark.kind == .comma, reach <= 12, word.strength >= .clausemark, word.takesAddressee {
+      if nextMark.kind == .comma, reach <= 12, word.strength >= .clausemark, word.takesAddressee,
+        endsInPerson(from: position, to: textEnd)
+      {
         return Opening(
           atom: atom + 2, start: afterMark.span.start, colon: false, comma: true, direct: false)
       }
@@ -88,6 +95,12 @@ extension StatementReader {
     word.cueClass == "announce"
       && lexicon.longest(
         .act, startingAt: position, to: min(units.count, position + 2), in: units) > 0
+  }
+
+  /// Whether the words between cue and comma end in somebody who can be told something.
+  private func endsInPerson(from start: Int, to end: Int) -> Bool {
+    finder.mentions.ending(at: end, from: start) != nil
+      || lexicon.longest([.role, .pronoun, .media], endingAt: end, from: start, in: units) > 0
   }
 
   func skipAddressee(_ start: Int, to end: Int) -> Int {

@@ -109,12 +109,25 @@ extension StatementReader {
     layout.atoms[atom..<segment.atoms.upperBound].filter { $0.kind == .quote }.map(\.pair)
   }
 
+  /// Adds a quotation to the last statement when it is its next paragraph: the pair before was left
+  /// open at the end of its line, and this one repeats the opening mark.
+  mutating func extendLast(with pair: Int) -> Bool {
+    guard pair > 0, let last = drafts.indices.last, drafts[last].pairs.last == pair - 1,
+      layout.pairs[pair - 1].implied, units[layout.pairs[pair - 1].span.start] == 0x201C
+    else { return false }
+    let between = layout.pairs[pair - 1].span.end..<layout.pairs[pair].span.start
+    guard units[between].allSatisfy(shapes.isSpace) else { return false }
+    drafts[last].pieces.append(layout.pairs[pair].inner)
+    drafts[last].pairs.append(pair)
+    return true
+  }
+
   mutating func emitPending(
     source: SourcePhrase, cue: TextLayout.CueCandidate?, more: [Int], rule: String
   ) {
     let resolved = resolve(source)
     // Each quotation of its own, the last one with what follows the cue.
-    for pair in pending.dropLast() {
+    for pair in pending.dropLast() where !extendLast(with: pair) {
       add(
         Draft(
           kind: .direct, pieces: [layout.pairs[pair].inner], resolved: resolved,
@@ -172,7 +185,7 @@ extension StatementReader {
       }
     }
     let goesOn = rule == "quote-goes-on" && !drafts.isEmpty
-    for pair in pending {
+    for pair in pending where !extendLast(with: pair) {
       add(
         Draft(
           kind: .direct, pieces: [layout.pairs[pair].inner], source: source, resolved: resolved,

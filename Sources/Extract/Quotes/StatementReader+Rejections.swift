@@ -27,7 +27,11 @@ extension StatementReader {
     }
     var probe = position - 1
     while probe >= max(start, position - 8) {
-      if units[probe] == 0x88AB || units[probe] == 0x8BA9 { return true }  // 被 让
+      if units[probe] == 0x88AB || units[probe] == 0x8BA9,  // 被 让
+        lexicon.longest(.role, startingAt: probe, to: position, in: units) == 0
+      {
+        return true
+      }
       probe -= 1
     }
     return false
@@ -59,7 +63,7 @@ extension StatementReader {
     switch strength {
     case .mark, .strong: return true
     case .clause, .clausemark:
-      return layout.atoms[atom].span.end == cue.span.end && (2...12).contains(source.span.count)
+      return layout.atoms[atom].span.end == cue.span.end && (2...6).contains(source.span.count)
     case .report: return source.evidential && source.span.count >= 3
     default: return false
     }
@@ -83,6 +87,26 @@ extension StatementReader {
     {
       return true
     }
-    return lexicon.longest(.issue, endingAt: cue.span.start, from: start, in: units) >= 2
+    if lexicon.longest(.issue, endingAt: cue.span.start, from: start, in: units) >= 2 {
+      return true
+    }
+    return layout.atoms[atom].span.end == cue.span.end && isNoun(cue, from: start)
+  }
+
+  /// Whether what stands before a word makes it a noun: 三项指控, 这个消息, 发布澄清公告.
+  private func isNoun(_ cue: TextLayout.CueCandidate, from start: Int) -> Bool {
+    let position = cue.span.start
+    guard position > start else { return false }
+    if "项个份条张则种次轮封".utf16.contains(units[position - 1]) { return true }
+    var probe = position - 3
+    while probe >= max(start, position - 10) {
+      if lexicon.longest(.issue, startingAt: probe, to: position, in: units) >= 2,
+        finder.mentions.covering(probe) == nil
+      {
+        return true
+      }
+      probe -= 1
+    }
+    return false
   }
 }

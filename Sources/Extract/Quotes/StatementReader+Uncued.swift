@@ -2,28 +2,32 @@ import Values
 
 /// Statements without a cue: headlines, and quoted speech in a place where only speech stands.
 extension StatementReader {
-  /// 某某：A
+  /// 某某：A, at the start of a sentence; in a title also after its first clauses.
   mutating func readHeadline(_ index: Int, _ segment: TextLayout.Segment) -> Bool {
+    let title = segment.span.end <= titleEnd
     var first = segment.atoms.lowerBound
-    // 原标题：
-    if first + 2 < segment.atoms.upperBound, layout.atoms[first].kind == .text,
-      layout.atoms[first + 1].kind == .colon, isLabel(layout.atoms[first].span)
-    {
-      first += 2
+    while first + 2 < segment.atoms.upperBound {
+      let atom = layout.atoms[first]
+      let opens = atom.kind == .text && layout.atoms[first + 1].kind == .colon
+      if opens, isLabel(atom.span) {
+        first += 2
+        continue
+      }
+      if opens, readHeadline(index, segment, at: first, title: title) { return true }
+      guard title else { return false }
+      first += 1
     }
-    guard first + 2 < segment.atoms.upperBound, layout.atoms[first].kind == .text,
-      layout.atoms[first + 1].kind == .colon, layout.atoms[first].cues.isEmpty,
-      layout.atoms[first].span.count <= 40
-    else { return false }
+    return false
+  }
+
+  private mutating func readHeadline(
+    _ index: Int, _ segment: TextLayout.Segment, at first: Int, title: Bool
+  ) -> Bool {
     let before = layout.atoms[first].span
     let next = layout.atoms[first + 2]
-    if isLabel(before) { return false }
-    let from = finder.strippedLead(before.start, to: before.end)
-    guard
-      let source = finder.head(at: before.end, from: from)
-        ?? finder.unlisted(from: from, to: before.end)
-    else { return false }
-    let title = segment.span.end <= titleEnd
+    guard before.count <= 40, let source = headlineSource(first, title: title) else {
+      return false
+    }
     switch source.head {
     case .named(let mention):
       if next.kind != .quote, mention.type != .person, !title || mention.type == .place {
@@ -34,7 +38,7 @@ extension StatementReader {
     case .unlisted, .surnamed: if next.kind != .quote, !title { return false }
     case .role:
       if next.kind != .quote, !title || source.headSpan.count < 2 { return false }
-      if text(source.headSpan) == "记者" { return false }
+      if matches("记者", source.headSpan) { return false }
     default: return false
     }
     // 外媒：特朗普指责A: the inner source speaks.
@@ -65,6 +69,28 @@ extension StatementReader {
     resolver.note(resolved, at: source.span.start, phrase: source)
     mark(index, segment)
     return true
+  }
+
+  /// Who stands before the colon of a headline, or is the subject of 谈, 曝 … there.
+  private func headlineSource(_ atom: Int, title: Bool) -> SourcePhrase? {
+    let span = layout.atoms[atom].span
+    let start = finder.strippedLead(span.start, to: span.end)
+    if layout.atoms[atom].cues.isEmpty,
+      let head = finder.head(at: span.end, from: start)
+        ?? finder.unlisted(from: start, to: span.end)
+    {
+      return head
+    }
+    guard title, let subject = finder.subject(from: span.start, to: span.end),
+      subject.span.end < span.end
+    else { return nil }
+    let verb = subject.span.end
+    let talks =
+      "谈评曝忆".utf16.contains(units[verb])
+      || ["回应", "揭秘", "披露", "驳斥"].contains {
+        verb + 2 <= span.end && matches($0, Span(verb, verb + 2))
+      }
+    return talks ? subject : nil
   }
 
   func isLabel(_ span: Span) -> Bool {

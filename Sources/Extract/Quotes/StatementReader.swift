@@ -80,6 +80,10 @@ struct StatementReader {
       let speech = pairs.contains {
         isSpeech($0) || (follows || !pending.isEmpty) && layout.pairs[$0].inner.count >= 8
       }
+      if pending.isEmpty, pairs.count == 1, extendLast(with: pairs[0]) {
+        mark(index, segment)
+        return
+      }
       if speech {
         if !pending.isEmpty, pendingParagraph != segment.paragraph { flush(next: nil) }
         if pending.isEmpty {

@@ -11,7 +11,8 @@ extension Extractor {
     let units = article.units
     let mentions = MentionIndex(entities: entities)
     let layout = TextLayout(
-      of: units, lexicon: statementLexicon, shapes: statementShapes, mentions: mentions)
+      of: units, lexicon: statementLexicon, shapes: statementShapes, mentions: mentions,
+      titleEnd: article.article.title?.end)
     let finder = SourceFinder(
       units: units, lexicon: statementLexicon, shapes: statementShapes, mentions: mentions)
     let titleEnd = article.article.title?.end ?? layout.titleEnd ?? firstLineEnd(units)

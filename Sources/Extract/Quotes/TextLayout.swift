@@ -103,13 +103,17 @@ struct TextLayout {
     var shape: UInt8
   }
 
-  init(of units: [UInt16], lexicon: StatementLexicon, shapes: Shapes, mentions: MentionIndex) {
+  /// - Parameter known: where the title ends, when that has been found before.
+  init(
+    of units: [UInt16], lexicon: StatementLexicon, shapes: Shapes, mentions: MentionIndex,
+    titleEnd known: Int? = nil
+  ) {
     var events: [Event] = []
     var candidates: [CueCandidate] = []
     Self.scan(
       units, lexicon: lexicon, shapes: shapes, mentions: mentions, events: &events,
       cues: &candidates)
-    if let end = Self.titleEnd(units) {
+    if let end = known ?? Self.titleEnd(units) {
       titleEnd = end
       let index = events.firstIndex { $0.position >= end } ?? events.count
       events.insert(Event(position: end, shape: Shape.titleBreak), at: index)
@@ -258,6 +262,12 @@ struct TextLayout {
           marks[index + 2].shape == Shape.close, depth < 4
         {
           depth += 1
+        } else if isShort(open, mark.position, units, shapes),
+          index + 1 >= marks.count || marks[index + 1].shape != Shape.close
+        {
+          // “A“: the opening mark again in place of the closing one.
+          append(open, mark.position, closed: true, units, shapes)
+          open = -1
         } else {
           append(open, mark.position, closed: false, units, shapes)
           open = mark.position
@@ -265,7 +275,14 @@ struct TextLayout {
         }
       case Shape.close:
         if open < 0 {
-          if !seenInParagraph, mark.position > paragraphStart,
+          if index + 1 < marks.count, marks[index + 1].shape == Shape.open,
+            isShort(mark.position, marks[index + 1].position, units, shapes),
+            index + 2 >= marks.count || marks[index + 2].shape != Shape.close
+          {
+            // ”A“: the two marks exchanged.
+            open = mark.position
+            depth = 1
+          } else if !seenInParagraph, mark.position > paragraphStart,
             mark.position - paragraphStart < Self.longestBracket * 2,
             shapes.isStop(units[mark.position - 1])
           {
@@ -295,6 +312,12 @@ struct TextLayout {
       }
     }
     if open >= 0 { append(open, units.count, closed: false, units, shapes) }
+  }
+
+  /// Whether what stands between two marks can only be a term: short and without punctuation.
+  private func isShort(_ start: Int, _ end: Int, _ units: [UInt16], _ shapes: Shapes) -> Bool {
+    end - start <= 20 && end - start > 1
+      && !units[start + 1..<end].contains(where: shapes.isPunctuation)
   }
 
   private mutating func append(
