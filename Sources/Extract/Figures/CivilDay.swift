@@ -77,7 +77,7 @@ enum CivilDay {
         year < 2000
         ? (y * 2422 + 55_900) / 10_000 - (y - 1) / 4 : (y * 2422 + 48_100) / 10_000 - y / 4
       return CalendarDay(year: year, month: 4, day: year < 2000 && y == 0 ? 5 : day)
-    case .easter:
+    case .easter(let offset):
       // Anonymous Gregorian computus (Meeus).
       let a = year % 19
       let b = year / 100
@@ -86,14 +86,14 @@ enum CivilDay {
       let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7
       let m = (a + 11 * h + 22 * l) / 451
       let n = h + l - 7 * m + 114
-      return CalendarDay(year: year, month: n / 31, day: n % 31 + 1)
+      return adding(offset, to: CalendarDay(year: year, month: n / 31, day: n % 31 + 1))
     }
   }
 
   /// A day of the Chinese calendar whose year begins in Gregorian `year`.
-  static func lunar(year: Int, month: Int, day: Int) -> CalendarDay? {
+  static func lunar(year: Int, month: Int, day: Int, leap: Bool = false) -> CalendarDay? {
     guard (1600...2400).contains(year), day > 0 else { return nil }
-    return TextServices.gregorian(lunarYear: year, month: month, day: day).map {
+    return TextServices.gregorian(lunarYear: year, month: month, day: day, leap: leap).map {
       CalendarDay(year: $0.year, month: $0.month, day: $0.day)
     }
   }

@@ -35,6 +35,28 @@ struct DateResolver {
     var usesAnchor = true
     if parts.isSet {
       kind = .set
+      // 每周三 is XXXX-WXX-3.
+      value = parts.weekday.map { "XXXX-WXX-\($0)" + (clock(parts) ?? "") }
+    } else if let quarter = parts.quarter {
+      kind = .period
+      if anchor.year > 0, anchor.month > 0 {
+        let first = CivilDay.addingMonths(
+          quarter * 3, year: anchor.year, month: (anchor.month - 1) / 3 * 3 + 1)
+        value = first.iso
+        endValue = CivilDay.addingMonths(2, year: first.year, month: first.month).iso
+      }
+    } else if let lunar = parts.lunar, lunar.day == 0 {
+      kind = .period
+      if let (first, last) = lunarMonth(parts, lunar.month) {
+        (value, endValue) = (first.iso, last.iso)
+      }
+    } else if let week = parts.weekOfMonth {
+      kind = parts.weekday == nil ? .period : .date
+      if let day = dayOfWeek(parts, week) {
+        value = day.iso + (parts.weekday == nil ? "" : clock(parts) ?? "")
+        endValue = parts.weekday == nil ? CivilDay.adding(6, to: day).iso : nil
+        remember(day)
+      }
     } else if let decade = parts.decade {
       var years = decadeYears(decade, edge: parts.edge)
       if parts.isVague { years.1 += 10 }
@@ -44,7 +66,8 @@ struct DateResolver {
       endValue = String(century * 100)
       (kind, usesAnchor) = (.period, false)
     } else if let distance = parts.distance {
-      let day = resolve(distance, isVague: parts.isVague, at: parts.start)
+      let day = resolve(
+        distance, isVague: parts.isVague, isHalfMore: parts.isHalfMore, at: parts.start)
       value = day?.iso
       if let day { remember(day) }
       if let day, let clock = clock(parts), day.day > 0 {
@@ -74,7 +97,20 @@ struct DateResolver {
         }
       } else if let day {
         value = day.iso
-        if let endYear = parts.endYear {
+        if let last = parts.lastOffset, parts.yearReference != nil {
+          endValue = CalendarDay(year: anchor.year + last, month: 0, day: 0).iso
+          kind = .period
+        } else if let last = parts.lastOffset {
+          endValue = CivilDay.adding(last, to: today).iso
+          kind = .period
+        } else if let third = parts.third, day.month > 0 {
+          // 7月中旬
+          kind = .period
+          let length = CivilDay.length(year: day.year, month: day.month)
+          value = CalendarDay(year: day.year, month: day.month, day: third * 10 - 9).iso
+          endValue =
+            CalendarDay(year: day.year, month: day.month, day: third == 3 ? length : third * 10).iso
+        } else if let endYear = parts.endYear {
           endValue = String(endYear)
           kind = .period
         } else if day.month == 0 || day.day == 0 {
@@ -136,7 +172,8 @@ struct DateResolver {
     }
     if let lunar = parts.lunar {
       guard let year = year(parts) ?? (anchor.year > 0 ? anchor.year : nil) else { return nil }
-      return CivilDay.lunar(year: year, month: lunar.month, day: lunar.day)
+      return CivilDay.lunar(
+        year: year, month: lunar.month, day: lunar.day, leap: parts.isLeapMonth)
     }
     if let reference = parts.monthReference {
       guard let month = month(reference) else { return nil }
@@ -145,7 +182,11 @@ struct DateResolver {
     if let month = parts.month {
       let stated = year(parts)
       if parts.yearReference != nil, stated == nil { return nil }
-      guard let year = stated ?? nearYear(month: month, end: parts.end) else { return nil }
+      guard var year = stated ?? nearYear(month: month, end: parts.end) else { return nil }
+      // 2月29日 is of the last year that had one.
+      if stated == nil, month == 2, parts.day == 29 {
+        for _ in 0..<8 where CivilDay.length(year: year, month: 2) < 29 { year -= 1 }
+      }
       return valid(CalendarDay(year: year, month: month, day: parts.day ?? 0))
     }
     if let day = parts.day {
@@ -162,6 +203,30 @@ struct DateResolver {
       return CalendarDay(year: year, month: anchor.month, day: 0)
     }
     return CalendarDay(year: year, month: 0, day: 0)
+  }
+
+  /// The first and last day of a month of the Chinese calendar.
+  private func lunarMonth(_ parts: DateParts, _ month: Int) -> (CalendarDay, CalendarDay)? {
+    guard let year = year(parts) ?? (anchor.year > 0 ? anchor.year : nil),
+      let first = CivilDay.lunar(year: year, month: month, day: 1, leap: parts.isLeapMonth)
+    else { return nil }
+    // Its months have 29 or 30 days: the 30th of a short one is the first of the next.
+    let start = CivilDay.number(first)
+    let thirtieth = CivilDay.lunar(year: year, month: month, day: 30, leap: parts.isLeapMonth)
+    let next = CivilDay.lunar(year: year, month: month + 1, day: 1)
+    let isShort = next.map { CivilDay.number($0) == start + 29 } ?? false
+    let last = isShort ? start + 28 : thirtieth.map(CivilDay.number) ?? start + 28
+    return (first, CivilDay.day(last))
+  }
+
+  /// The nth Monday, or other weekday, of a month.
+  private mutating func dayOfWeek(_ parts: DateParts, _ week: Int) -> CalendarDay? {
+    var month = parts
+    month.weekday = nil
+    guard let base = calendarDay(month), base.month > 0 else { return nil }
+    let first = CalendarDay(year: base.year, month: base.month, day: 1)
+    let offset = ((parts.weekday ?? 1) - CivilDay.weekday(first) + 7) % 7
+    return CivilDay.adding(offset + (week - 1) * 7, to: first)
   }
 
   private func valid(_ day: CalendarDay) -> CalendarDay? {
@@ -257,13 +322,18 @@ struct DateResolver {
   }
 
   private func resolve(
-    _ distance: (count: Int, unit: DateParts.DistanceUnit), isVague: Bool, at position: Int
+    _ distance: (count: Int, unit: DateParts.DistanceUnit), isVague: Bool, isHalfMore: Bool,
+    at position: Int
   ) -> CalendarDay? {
     // 两年后 in a story counts from the date told last; 两年前 from the day of writing.
     let isTold = distance.count > 0 && last.year > 0 && position - lastEnd < 80
     let anchor = isTold ? last : self.anchor
     guard !isVague, anchor.year > 0 else { return nil }
     switch distance.unit {
+    case .year where isHalfMore && anchor.month > 0:
+      // 一年半前
+      return CivilDay.addingMonths(
+        distance.count * 12 + (distance.count < 0 ? -6 : 6), year: anchor.year, month: anchor.month)
     case .year: return CalendarDay(year: anchor.year + distance.count, month: 0, day: 0)
     case .month:
       guard anchor.month > 0 else { return nil }
@@ -278,7 +348,7 @@ struct DateResolver {
   private func partial(_ parts: DateParts) -> String? {
     guard !parts.isVague, !parts.isSet, parts.yearReference == nil, parts.monthReference == nil,
       parts.dayReference == nil, parts.weekReference == nil, parts.distance == nil,
-      parts.months == nil, parts.season == nil
+      parts.months == nil, parts.season == nil, parts.lunar == nil, parts.weekOfMonth == nil
     else { return nil }
     func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
     let clock = clock(parts) ?? ""

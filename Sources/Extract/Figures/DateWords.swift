@@ -10,7 +10,9 @@ struct DateWords: Sendable {
     case fixed(month: Int, day: Int)
     case lunar(month: Int, day: Int)
     case weekday(month: Int, week: Int, weekday: Int)
-    case qingming, newYearsEve, easter
+    case qingming, newYearsEve
+    /// Days from Easter Sunday.
+    case easter(Int)
   }
 
   enum Word: Sendable {
@@ -18,6 +20,13 @@ struct DateWords: Sendable {
     case month(Reference)
     case week(Reference)
     case day(Reference)
+    /// 今明两年, 今明两天
+    case years(Int, Int)
+    case days(Int, Int)
+    /// 本季度
+    case quarter(Int)
+    /// 康熙, 民国: the year before its first.
+    case era(Int)
     /// 昨晚: a day and its part.
     case night(Reference, raises: Int, name: String)
     case part(raises: Int, name: String)
@@ -54,7 +63,7 @@ struct DateWords: Sendable {
       list.append(word)
     }
     // 周三, 星期三, 礼拜三; 正月, 腊月, 农历; 上世纪, 本世纪; 公元; 前三季度, 每周
-    starts.formUnion("周星礼正腊冬农阴上本公第前后每这零两几".utf16)
+    starts.formUnion("周星礼正腊冬农阴闰上本公第前后每这零两几".utf16)
     table = PhraseTable(phrases)
     self.list = list
     self.starts = Array(starts)
@@ -83,6 +92,12 @@ struct DateWords: Sendable {
       return Int(fields[0]).flatMap { year in Int(fields[1]).map { .yearSeason(year, $0) } }
     case "span" where fields.count == 2:
       return Int(fields[0]).flatMap { first in Int(fields[1]).map { .months(first, $0) } }
+    case "years" where fields.count == 2:
+      return Int(fields[0]).flatMap { first in Int(fields[1]).map { .years(first, $0) } }
+    case "days" where fields.count == 2:
+      return Int(fields[0]).flatMap { first in Int(fields[1]).map { .days(first, $0) } }
+    case "quarter": return Int(value).map(Word.quarter)
+    case "era": return Int(value).map(Word.era)
     case "edge": return .edge(String(value))
     case "holiday":
       let numbers = (fields.last ?? "").split(separator: "-").compactMap { Int($0) }
@@ -92,7 +107,7 @@ struct DateWords: Sendable {
         return .holiday(.weekday(month: numbers[0], week: numbers[1], weekday: numbers[2]))
       case "Q": return .holiday(.qingming)
       case "E": return .holiday(.newYearsEve)
-      case "P": return .holiday(.easter)
+      case "P": return .holiday(.easter(fields.count > 1 ? Int(fields[1]) ?? 0 : 0))
       default:
         return numbers.count == 2 ? .holiday(.fixed(month: numbers[0], day: numbers[1])) : nil
       }

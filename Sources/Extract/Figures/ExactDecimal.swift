@@ -53,6 +53,8 @@ struct ExactDecimal: Equatable, Sendable {
     return ExactDecimal(mantissa: (tenfold + 5) / 10, scale: places)
   }
 
+  var magnitude: ExactDecimal { mantissa < 0 ? negated : self }
+
   var negated: ExactDecimal { ExactDecimal(mantissa: -mantissa, scale: scale) }
 
   /// The value when it is a whole number that fits.

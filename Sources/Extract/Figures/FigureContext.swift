@@ -15,6 +15,12 @@ struct FigureContext {
     var bound = match.isOpen ? Bound.above : .exact
     var at = match.start
     if at > 0, units[at - 1] == Unit.space { at -= 1 }
+    // 约人民币4300万元
+    if match.kind == .money,
+      let (_, start) = tables.currenciesBefore.longestBackwards(in: units, endingAt: at)
+    {
+      at = start
+    }
     if let (value, start) = tables.boundsBefore.longestBackwards(in: units, endingAt: at) {
       bound = tables.bounds[value]
       at = start

@@ -36,7 +36,9 @@ extension QuantityTables {
           at += 1
           continue
         }
-        if let parts = dates.parts(at: at), parts.start >= previousEnd, parts.end > at {
+        if var parts = dates.parts(at: at), parts.start >= previousEnd, parts.end > at {
+          // 下午两点到四点
+          if case .date(let first)? = found.last { parts.inheritPart(of: first, units) }
           // 21日当天 repeats its day.
           if parts.rule != "same" || parts.start > previousEnd { found.append(.date(parts)) }
           at = parts.end
@@ -64,24 +66,37 @@ extension QuantityTables {
 extension Extractor {
   /// The figures and the dates in an article, each in text order, without overlap.
   func quantities(in article: SegmentedArticle) -> Quantities {
-    let tables = quantityTables
-    return article.units.withUnsafeBufferPointer { units in
-      var result = Quantities()
-      let matches = tables.matches(in: units)
-      let anchor = article.article.published ?? Self.openingDate(in: matches)
-      let isStated = article.article.dateline?.day != nil
-      var resolver = DateResolver(
-        units: units, anchor: anchor,
-        today: isStated ? nil : anchor.flatMap { Self.ownDay(in: matches, published: $0) })
-      let context = FigureContext(units: units, tables: tables)
-      for match in matches {
-        switch match {
-        case .figure(let figure): result.figures.append(context.figure(figure))
-        case .date(let parts): result.dates.append(resolver.expression(for: parts))
-        }
-      }
-      return result
+    article.units.withUnsafeBufferPointer { units in
+      quantityTables.quantities(
+        in: units, published: article.article.published,
+        hasDateline: article.article.dateline?.day != nil)
     }
+  }
+}
+
+extension QuantityTables {
+  /// The figures and dates of a text with their values.
+  ///
+  /// - Parameters:
+  ///   - published: the day that 昨天 and 7月23日 are counted from, where it is known.
+  ///   - hasDateline: whether the text itself names that day as its own.
+  func quantities(
+    in units: UnsafeBufferPointer<UInt16>, published: CalendarDay?, hasDateline: Bool
+  ) -> Quantities {
+    var result = Quantities()
+    let matches = matches(in: units)
+    let anchor = published ?? Self.openingDate(in: matches)
+    var resolver = DateResolver(
+      units: units, anchor: anchor,
+      today: hasDateline ? nil : anchor.flatMap { Self.ownDay(in: matches, published: $0) })
+    let context = FigureContext(units: units, tables: self)
+    for match in matches {
+      switch match {
+      case .figure(let figure): result.figures.append(context.figure(figure))
+      case .date(let parts): result.dates.append(resolver.expression(for: parts))
+      }
+    }
+    return result
   }
 
   /// The day that a story without a dateline tells of as its own: the last one named of the three

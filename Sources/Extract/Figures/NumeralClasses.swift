@@ -17,6 +17,8 @@ struct NumeralClasses: Sendable {
     static let vague: UInt8 = 5
     /// 半
     static let half: UInt8 = 6
+    /// 廿, 卅, 卌
+    static let tens: UInt8 = 7
     static let mask: UInt8 = 0x0F
     static let dateWord: UInt8 = 0x80
   }
@@ -29,6 +31,7 @@ struct NumeralClasses: Sendable {
     ("〇零○", 0), ("一壹弌", 1), ("二两贰兩貳弍", 2), ("三叁參叄弎", 3), ("四肆", 4), ("五伍", 5),
     ("六陆陸", 6), ("七柒", 7), ("八捌", 8), ("九玖", 9),
   ]
+  private static let tens: [(String, Int)] = [("廿", 2), ("卅", 3), ("卌", 4)]
   private static let smallPowers: [(String, Int)] = [("十拾", 1), ("百佰", 2), ("千仟", 3)]
   private static let largePowers: [(String, Int)] = [("万萬", 4), ("亿億", 8), ("兆", 12)]
 
@@ -37,7 +40,7 @@ struct NumeralClasses: Sendable {
     var values: [UInt16: Int] = [:]
     for digit in 0...9 { table[0x30 + digit] = Kind.digit }
     for (kind, rows) in [
-      (Kind.hanDigit, Self.hanDigits), (Kind.smallPower, Self.smallPowers),
+      (Kind.hanDigit, Self.hanDigits), (Kind.smallPower, Self.smallPowers), (Kind.tens, Self.tens),
       (Kind.largePower, Self.largePowers),
     ] {
       for (characters, value) in rows {

@@ -35,7 +35,7 @@ struct NumeralReader {
 
   @inline(__always)
   func kind(_ at: Int) -> UInt8 {
-    at < units.count ? classes[Int(units[at])] & NumeralClasses.Kind.mask : 0
+    at >= 0 && at < units.count ? classes[Int(units[at])] & NumeralClasses.Kind.mask : 0
   }
 
   @inline(__always)
@@ -224,7 +224,9 @@ struct NumeralReader {
 
   private func chinese(at start: Int) -> Numeral? {
     // 陆架, 队伍间, 肆意: the full forms of the digits are words; in sums they come in company.
-    if Self.fullForms.contains(units[start]), !Self.fullCompany.contains(unit(start + 1)) {
+    if Self.fullForms.contains(units[start]), !Self.fullCompany.contains(unit(start + 1)),
+      unit(start + 2) != 0x4E4B, unit(start - 1) != 0x4E4B || unit(start - 2) != Unit.minute
+    {
       return nil
     }
     if let positional = positional(at: start) { return positional }
@@ -241,6 +243,9 @@ struct NumeralReader {
         guard sum.take(digit: table.value(unit)) else {
           return nil
         }
+      case NumeralClasses.Kind.tens:
+        if numeral.isOpen { break loop }
+        guard sum.take(digit: table.value(unit)), sum.take(smallPower: 1) else { return nil }
       case NumeralClasses.Kind.smallPower:
         if numeral.isOpen { break loop }
         if beginsMeasure(at), sum.hasDigit || sum.isEmpty == false { break loop }

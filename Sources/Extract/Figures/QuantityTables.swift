@@ -33,6 +33,10 @@ struct QuantityTables: Sendable {
   /// Trend and light words, backwards: 0 light, 1 up, 2 down.
   let trends: PhraseTable
   let dateWords: DateWords
+  /// Names of currencies that stand before a sum, backwards; the value indexes `unitList`.
+  let currenciesBefore: PhraseTable
+  /// Index of the unit 元.
+  let yuan: Int?
   /// Before 数, these make a noun of it: 人数, 次数, 多数.
   let countNouns = Set(
     "人次分倍多少总指系函岁读票件笔无参基计度个位户家天年整负正奇偶双单复级页字得积进代算心招辆层点频帧像素常变因约均众概比余对被除乘差商名量场股项条手局杆款码套尾充悉细"
@@ -72,6 +76,15 @@ struct QuantityTables: Sendable {
           arabicOnly: row[3] == "arabic", blockers: Array(row[4].utf16)))
     }
     units = PhraseTable(phrases)
+    // Those that do not also end another sum: 人民币 but not 美元.
+    let leading: Set = ["人民币", "港币", "港元", "新台币", "台币", "美金", "日币", "新币", "澳门币"]
+    var currencies: [(phrase: [UInt16], value: Int)] = []
+    for (phrase, value) in phrases where leading.contains(String(decoding: phrase, as: UTF16.self))
+    {
+      currencies.append((phrase.reversed(), value))
+    }
+    currenciesBefore = PhraseTable(currencies)
+    yuan = phrases.first { $0.phrase == Array("元".utf16) }?.value
     self.unitList = unitList
 
     var heads: [[UInt16]] = []
