@@ -77,6 +77,13 @@ enum CivilDay {
         year < 2000
         ? (y * 2422 + 55_900) / 10_000 - (y - 1) / 4 : (y * 2422 + 48_100) / 10_000 - y / 4
       return CalendarDay(year: year, month: 4, day: year < 2000 && y == 0 ? 5 : day)
+    case .orthodoxEaster(let offset):
+      // Meeus' Julian algorithm; the Julian calendar is 13 days behind from 1900 to 2099.
+      guard (1900...2099).contains(year) else { return nil }
+      let d = (19 * (year % 19) + 15) % 30
+      let e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7
+      let n = d + e + 114
+      return adding(offset + 13, to: CalendarDay(year: year, month: n / 31, day: n % 31 + 1))
     case .easter(let offset):
       // Anonymous Gregorian computus (Meeus).
       let a = year % 19

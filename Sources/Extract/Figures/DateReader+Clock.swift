@@ -90,7 +90,7 @@ extension DateReader {
     if let raises = parts.raises, raises == 12, hour < 12 {
       value = parts.part == "MI" && hour >= 10 || parts.part == "NI" && hour < 5 ? hour : hour + 12
       if parts.part == "NI", hour < 5 { value = hour }
-    } else if parts.part == "NI", parts.raises == 12, hour == 12 {
+    } else if parts.part == "NI", hour == 12 {
       value = 24
     }
     parts.hour = value
@@ -167,6 +167,16 @@ extension DateReader {
       parts.end = end + 1
     }
     return true
+  }
+
+  /// 11点 of 晚上9~11点: the clock time that ends a range whose first end was one.
+  func rangeEnd(at start: Int) -> DateParts? {
+    var parts = DateParts(start: start, end: start)
+    // With a part of the day, a plain 11点 is a time; the range gives it its own.
+    parts.part = ""
+    guard clock(&parts, at: start, isBare: false), parts.hour != nil else { return nil }
+    parts.part = nil
+    return parts
   }
 
   /// Whether a clock time and a word of range stand before `start`.

@@ -179,7 +179,7 @@ extension DateReader {
     case Unit.dayNumber:
       if isBare {
         // 6号线, 2号楼 are names; 10号 is a day beside another day or a part of the day.
-        guard isDayNumber(before: start, after: at + 1) else { return nil }
+        guard !isArabic || isDayNumber(before: start, after: at + 1) else { return nil }
       } else if [0x7EBF, 0x697C].contains(next) {
         return nil
       }

@@ -88,6 +88,8 @@ extension DateReader {
     case Unit.year: distance = .year
     case Unit.month where isCounted: distance = .month
     case 0x5929 where !isCounted: distance = .day
+    // 两日前; 3日前 is before the third.
+    case Unit.day where !isCounted && numeral.form == .chinese: distance = .day
     case 0x5468 where !isCounted: distance = .week
     case 0x661F where unit(at + 1) == 0x671F: (distance, at) = (.week, at + 1)
     case 0x793C where unit(at + 1) == 0x62DC: (distance, at) = (.week, at + 1)
@@ -159,7 +161,8 @@ extension DateReader {
   /// 农历2015年十月初一, 阴历二〇二一年六月, 农历元宵.
   func lunarYear(at start: Int) -> DateParts? {
     var parts = DateParts(start: start, end: start)
-    if let (index, end) = tables.dateWords.table.longest(in: units, at: start + 2),
+    if tables.dateWords.table.longest(in: units, at: start) == nil,
+      let (index, end) = tables.dateWords.table.longest(in: units, at: start + 2),
       case .holiday(let holiday) = tables.dateWords.list[index], !Unit.isHan(unit(end))
     {
       parts.holiday = holiday

@@ -163,7 +163,11 @@ extension DateReader {
     let before = unit(start - 1)
     let next = unit(end)
     if [0x8054, 0x6863, 0x6652].contains(next) { return false }
-    if !Unit.isHan(before), !Unit.isHan(next), before != 0x300A, before != 0x201C { return true }
+    if !Unit.isHan(before) || Unit.joinsRange(before), !Unit.isHan(next), before != 0x300A,
+      before != 0x201C
+    {
+      return true
+    }
     if units[start] == 0x5927 { return true }  // 大年初一
     // 明天元旦; 除夕晚上
     if before == 0x5929, [0x4ECA, 0x660E, 0x6628, Unit.back, Unit.front].contains(unit(start - 2)) {

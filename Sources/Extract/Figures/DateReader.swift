@@ -148,7 +148,7 @@ struct DateReader {
         isYearEdge(end) || unit(end) == Unit.month
           || small(at: skippingSpace(end), upTo: 12).map({
             unit(skippingSpace($0.end)) == Unit.month && $0.value > 0
-          }) == true || isArabic && unit(start) == Unit.zero,
+          }) == true || isArabic && unit(start) == Unit.zero || !isArabic && unit(start) == 0x96F6,
         unit(start) != Unit.zero || value > 0
       else {
         return nil

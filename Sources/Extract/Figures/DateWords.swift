@@ -13,6 +13,7 @@ struct DateWords: Sendable {
     case qingming, newYearsEve
     /// Days from Easter Sunday.
     case easter(Int)
+    case orthodoxEaster(Int)
   }
 
   enum Word: Sendable {
@@ -107,6 +108,7 @@ struct DateWords: Sendable {
         return .holiday(.weekday(month: numbers[0], week: numbers[1], weekday: numbers[2]))
       case "Q": return .holiday(.qingming)
       case "E": return .holiday(.newYearsEve)
+      case "O": return .holiday(.orthodoxEaster(fields.count > 1 ? Int(fields[1]) ?? 0 : 0))
       case "P": return .holiday(.easter(fields.count > 1 ? Int(fields[1]) ?? 0 : 0))
       default:
         return numbers.count == 2 ? .holiday(.fixed(month: numbers[0], day: numbers[1])) : nil

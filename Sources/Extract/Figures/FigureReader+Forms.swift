@@ -16,6 +16,15 @@ extension FigureReader {
     let heads: [UInt16] = [0x4E0A, 0x4E0B, 0x5927, 0x591A, Unit.one]
     guard !heads.contains(unit(start - 1)) else { return skip }
     let (value, end) = tables.units.longest(in: units, at: start + 1) ?? (-1, 0)
+    // 半公升, 半加仑
+    if value >= 0, tables.unitList[value].kind == .measure, end - start > 2,
+      !Unit.isHan(unit(start - 1))
+    {
+      return .figure(
+        FigureMatch(
+          start: start, end: end, kind: .measure, value: ExactDecimal(mantissa: 5, scale: 1),
+          unit: value, unitText: Span(start + 1, end)))
+    }
     guard value >= 0, tables.unitList[value].kind == .duration,
       !tables.unitList[value].blockers.contains(unit(end)),
       ![0x5929, Unit.day, 0x65E5, 0x79D2].contains(unit(end - 1))
@@ -80,9 +89,22 @@ extension FigureReader {
       match.minimum = top.minimum
       match.maximum = top.maximum
     } else {
-      match.value = top.value?.divided(by: denominator, places: 4)
+      match.value = quotient(top.value, denominator)
     }
     return match
+  }
+
+  /// Exact for tenths, hundredths …; to four places else.
+  private func quotient(_ top: ExactDecimal?, _ denominator: ExactDecimal) -> ExactDecimal? {
+    guard let top else { return nil }
+    var power = 1
+    while power < 8 {
+      if let ten = ExactDecimal(1).shifted(by: power), ten == denominator {
+        return ExactDecimal(mantissa: top.mantissa, scale: top.scale + power)
+      }
+      power += 1
+    }
+    return top.divided(by: denominator, places: 4)
   }
 
   /// 3分16秒: 196 seconds.

@@ -182,6 +182,7 @@ struct FigureReader {
   // MARK: - Chinese numerals
 
   func chinese(at start: Int) -> Outcome {
+    if let match = twoDigitDiscount(at: start) { return .figure(match) }
     if let (value, end) = tables.words.longest(in: units, at: start) {
       let head = tables.wordHeads[value]
       let stands =
@@ -197,7 +198,6 @@ struct FigureReader {
     let before = unit(start - 1)
     if before == Unit.ordinal { return ordinal(at: start) }
     let skip = Outcome.skip(numerals.runEnd(at: start))
-    if let match = twoDigitDiscount(at: start) { return .figure(match) }
     guard let numeral = numerals.numeral(at: start) else { return skip }
     if numeral.isVagueAlone { return vague(numeral) }
     if numeral.isSingleOne { return one(numeral) }
@@ -234,7 +234,8 @@ struct FigureReader {
         // 一吨半, 近一吨
         if unit(match.end - 1) == Unit.half || match.isOpen
           || match.kind != .quantity
-            && tables.boundsBefore.longestBackwards(in: units, endingAt: start) != nil
+            && (tables.boundsBefore.longestBackwards(in: units, endingAt: start) != nil
+              || !Unit.isHan(unit(start - 1)) && !Unit.isHan(unit(match.end)))
         {
           return .figure(match)
         }

@@ -45,6 +45,15 @@ extension QuantityTables {
           previousEnd = at
           continue
         }
+        if case .date(let first)? = found.last, first.hour != nil, first.end == at - 1,
+          Unit.joinsRange(units[at - 1]), var parts = dates.rangeEnd(at: at)
+        {
+          parts.inheritPart(of: first, units)
+          found.append(.date(parts))
+          at = parts.end
+          previousEnd = at
+          continue
+        }
         if kind & NumeralClasses.Kind.mask == 0 {
           at += 1
           continue

@@ -321,7 +321,9 @@ struct NumeralReader {
       at += 1
     }
     // 三点五十分 is a time.
-    guard scale > 0, unit(at) != Unit.ten, unit(at) != Unit.minute || unit(at + 1) == 0x4E4B else {
+    guard scale > 0, unit(at) != Unit.ten,
+      unit(at) != Unit.minute || unit(at + 1) == 0x4E4B || unit(at + 1) == 0x949F
+    else {
       return whole
     }
     var numeral = whole

@@ -312,7 +312,9 @@ struct NumeralGrammar {
         isTaken = digit == 0 ? sum.takeZero() : sum.take(ExactDecimal(digit), isArabic: false)
       } else if let power = Self.power(unit) {
         isTaken = sum.take(power: power)
-      } else if Self.isVague(unit), end > start, !sum.endsWithDigit {
+      } else if Self.isVague(unit), end > start,
+        !sum.endsWithDigit || Unit.isDigit(self.unit(end - 1))
+      {
         // 十余万, 一百零几万: nothing is added
         sum.isVague = true
         guard let power = Self.power(self.unit(blanks(next))), power >= 4 || unit == Unit.some
@@ -330,8 +332,16 @@ struct NumeralGrammar {
       // Blanks join only what cannot stand for itself.
       if at > next, !joins(at, after: unit) { break }
     }
-    guard end > start, let value = sum.finished() else { return nil }
+    // 万, 万万: no number alone
+    guard end > start,
+      Self.power(units[start]) ?? 1 < 4 || end - start > 1 && !isBareRow(start, end),
+      let value = sum.finished()
+    else { return nil }
     return (value, end)
+  }
+
+  private func isBareRow(_ start: Int, _ end: Int) -> Bool {
+    units[start..<end].allSatisfy { Self.power($0) ?? 0 >= 4 }
   }
 
   /// Whether what stands at `at` after a blank goes on with the numeral whose last unit is `last`.

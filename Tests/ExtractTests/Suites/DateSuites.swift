@@ -139,10 +139,10 @@ enum DateSuites {
     // 三小时后, 近三年: the duration to or from the reference.
     if let duration = judge.duration(in: text), let now = judge.reference.seconds?.start {
       let stop = end ?? start
-      if abs(Double(stop - start) - duration) <= max(90_000, duration * 0.03), end != nil {
+      if abs(Double(stop - start) - duration) <= max(90_000, duration * 0.1), end != nil {
         return true
       }
-      return abs(Double(abs(start - now)) - duration) <= max(90_000, duration * 0.03)
+      return abs(Double(abs(start - now)) - duration) <= max(90_000, duration * 0.1)
     }
     return false
   }
@@ -177,7 +177,7 @@ enum DateSuites {
           passes = stretches.contains { judge.agrees($0, start, end) }
           if !passes, let duration = judge.duration(in: input), let now = reference.seconds?.start {
             let length = Double(groups.count > 1 ? groups[1] - start : abs(start - now))
-            passes = abs(length - duration) <= max(1, duration * 0.035)
+            passes = abs(length - duration) <= max(1, duration * 0.15)
           }
           if !passes, groups.count > 1 {
             passes = stretches.contains { $0.start == start || $0.start == groups[1] }

@@ -71,7 +71,8 @@ enum FigureSuites {
       case _ where file.contains("Percent"): ["percent", "points", "fraction"]
       case _ where file.contains("Currency"): ["money"]
       case _ where file.contains("Age"): ["age", "duration"]
-      case _ where file.contains("Temperature"): ["temperature"]
+      // 85度 may be an angle or a count of kilowatt hours: a measure here.
+      case _ where file.contains("Temperature"): ["temperature", "measure"]
       default: ["measure", "quantity"]
       }
     return reader.found(in: input).compactMap { item in

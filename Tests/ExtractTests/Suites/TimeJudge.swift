@@ -108,13 +108,16 @@ struct TimeJudge {
       if let last = stretches.last,
         Self.joins.contains(text[utf16: last.span.upperBound..<item.span.lowerBound]),
         stretch.start > last.start || stretch.start < 86_400
+          || stretch.start > last.start - 86_400 && value.hasPrefix("T")
       {
+        let wraps = stretch.start < last.start
         stretches.removeLast()
         let span = last.span.lowerBound..<item.span.upperBound
         stretches.append(
           Stretch(
-            span: span, text: text[utf16: span], start: last.start, end: stretch.end,
-            lastStart: stretch.lastStart, isDay: false))
+            span: span, text: text[utf16: span], start: last.start,
+            end: stretch.end + (wraps ? 86_400 : 0),
+            lastStart: stretch.lastStart + (wraps ? 86_400 : 0), isDay: false))
       } else {
         stretches.append(stretch)
       }
@@ -146,7 +149,20 @@ struct TimeJudge {
   func agrees(_ ours: Stretch, _ start: Int, _ end: Int?) -> Bool {
     if let end {
       let isPart = ours.text.contains { "晚早午夜晨末天黎明清".contains($0) }
-      if ours.isDay, isPart, start >= ours.start, end <= ours.end + 43_200 { return true }
+      if ours.isDay, isPart,
+        shifts(of: ours).contains(where: {
+          start >= $0(ours.start) && end <= $0(ours.start) + 129_600
+        })
+      {
+        return true
+      }
+      // 三年后: the stretch up to it there, the moment here.
+      if ours.text.contains(where: { "前后後".contains($0) }),
+        start - 86_400...end + 86_400 ~= ours.start
+          || end - start > 864_000 && start...end ~= ours.end
+      {
+        return true
+      }
       // 年初, 月底: some weeks there, the whole year or month here; 春: from another day there.
       let isEdge =
         ours.text.range(
@@ -184,6 +200,14 @@ struct TimeJudge {
     if !hasYear {
       let isWeekday = text.range(of: "周|星期|礼拜|週|禮拜", options: .regularExpression) != nil
       if isWeekday { shifts += [{ $0 + 604_800 }, { $0 - 604_800 }] }
+      // The same weekday of a month, or day of the Chinese calendar, of the years beside.
+      if isWeekday || text.contains("节") || text.contains("節") || text.contains("新年")
+        || text.contains("除夕")
+      {
+        shifts += [354, 355, 364, 371, 378, 383, 384, 385].flatMap { days -> [(Int) -> Int] in
+          [{ $0 + days * 86_400 }, { $0 - days * 86_400 }]
+        }
+      }
       if text.contains("月") || text.contains("节") || text.contains("節") || !text.contains("日") {
         shifts += [-4, -3, -2, -1, 1, 2, 3, 4].map { calendar($0, 0) }
       }
@@ -218,6 +242,8 @@ struct TimeJudge {
     case "分钟", "分": 60
     case "秒": 1
     case "季度": 7_776_000
+    case "刻钟": 900
+    case "工作日", "交易日": 86_400
     default: nil
     }
   }
@@ -225,7 +251,10 @@ struct TimeJudge {
   /// A span without the words that may stand at its ends.
   static func trimmed(_ text: String) -> String {
     var text = text.trimmingCharacters(in: CharacterSet(charactersIn: " ，,"))
-    let heads = ["从", "自", "在", "于", "大约", "约", "是", "截至", "近", "过去", "未来", "今后", "一"]
+    let heads = [
+      "从", "自", "在", "于", "大约", "约", "是", "截至", "近", "过去", "未来", "今后", "之前", "之后", "前", "后", "上",
+      "下",
+    ]
     let tails = [
       "之间", "间", "为止", "止", "以前", "之前", "以后", "之后", "前后", "前", "后", "起", "左右", "许", "以来", "以内", "内",
       "的时候", "那天", "时", "这天", "开始", "整", "年份", "到现在", "至今", "晚些时候",
