@@ -15,7 +15,10 @@ let package = Package(
     .executable(name: "pipeline", targets: ["pipeline"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: [
     // The system ICU behind a header that names no ICU type: ICU's and Foundation's
@@ -43,10 +46,31 @@ let package = Package(
       name: "Extract", dependencies: ["Values", "ICU", "CKnowledge", "CModel", "Tagging"],
       swiftSettings: strict),
     .target(name: "Output", dependencies: ["Values"], swiftSettings: strict),
+    // libarchive and libxml2 behind headers that name none of their types: libxml2's own headers
+    // can pull ICU's in.
+    .target(name: "CArchive", linkerSettings: [.linkedLibrary("archive")]),
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .target(name: "CMarkup", dependencies: ["CLibXML2"]),
+    // What long runs read: records out of files, archives, tables and web pages.
+    .target(
+      name: "Records", dependencies: ["Values", "ICU", "Intake", "CArchive", "CMarkup"],
+      swiftSettings: strict),
+    // The database of what was found: the only target that sees SQLite.
+    .target(
+      name: "Store",
+      dependencies: [
+        "Values", "Output", "CKnowledge", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict),
+    // Runs over many records that survive bad documents, interruptions and crashes.
+    .target(name: "Batch", swiftSettings: strict),
     .executableTarget(
       name: "pipeline",
       dependencies: [
-        "Values", "ICU", "Intake", "Segmenter", "Extract", "Output",
+        "Values", "ICU", "Intake", "Segmenter", "Extract", "Output", "Records", "Store", "Batch",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "TOMLKit", package: "TOMLKit"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict

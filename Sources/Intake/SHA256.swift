@@ -1,7 +1,7 @@
 /// SHA-256 (FIPS 180-4) of bytes that are all there.
-enum SHA256 {
+public enum SHA256 {
   /// The digest in lower-case hexadecimal.
-  static func hexadecimal(of bytes: [UInt8]) -> String {
+  public static func hexadecimal(of bytes: [UInt8]) -> String {
     var state = initial
     bytes.withUnsafeBytes { source in
       var schedule = [UInt32](repeating: 0, count: 64)

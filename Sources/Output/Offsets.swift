@@ -9,11 +9,11 @@ public enum OffsetUnit: String, Sendable, CaseIterable {
 }
 
 /// Converts positions in UTF-16 code units to another unit.
-struct Offsets {
+public struct Offsets: Sendable {
   /// Position in the target unit for every UTF-16 position; nil when the two are the same.
   private let table: [Int32]?
 
-  init(units: [UInt16], unit: OffsetUnit) {
+  public init(units: [UInt16], unit: OffsetUnit) {
     let isSame =
       switch unit {
       case .utf16: true
@@ -48,7 +48,7 @@ struct Offsets {
     return table
   }
 
-  func callAsFunction(_ position: Int) -> Int {
+  public func callAsFunction(_ position: Int) -> Int {
     guard let table else { return position }
     return Int(table[position])
   }

@@ -2,6 +2,7 @@
 enum Diagnostics {
   static func error(_ message: String) { say("error: \(message)") }
   static func warning(_ message: String) { say("warning: \(message)") }
+  static func note(_ message: String) { say(message) }
 
   private static func say(_ message: String) {
     // When even standard error is closed there is nobody left to tell.

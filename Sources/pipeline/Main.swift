@@ -12,7 +12,10 @@ struct Pipeline: ParsableCommand {
       done; 64 when the command line is wrong.
       """,
     version: pipelineVersion,
-    subcommands: [ExtractCommand.self, SegmentCommand.self, BenchmarkCommand.self]
+    subcommands: [
+      ExtractCommand.self, BatchCommand.self, QuotesCommand.self, EntitiesCommand.self,
+      FiguresCommand.self, SearchCommand.self, SegmentCommand.self, BenchmarkCommand.self,
+    ]
   )
 }
 

@@ -32,6 +32,13 @@ enum POSIX {
 
   static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
+  /// Columns of the terminal that standard output is; nil when it is none.
+  static func terminalWidth() -> Int? {
+    var size = winsize()
+    guard ioctl(standardOutput, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
+
   static func isDirectory(_ path: String) throws(SystemError) -> Bool {
     var status = stat()
     guard stat(path, &status) == 0 else { throw SystemError(code: errno) }

@@ -1,0 +1,183 @@
+import Foundation
+
+/// Runs items through workers on several threads and hands the results on in the items' order.
+///
+/// There is no thread for reading and none for writing: whichever worker is free reads the next item,
+/// and whichever finds a full batch of results in order writes it. So `jobs` threads use `jobs` cores,
+/// one thread does all by itself, and no more than `window` items are held at any time.
+public final class OrderedWork<Item: Sendable, Result: Sendable>: @unchecked Sendable {
+  // Sendable because every stored property is only touched under `condition`, except for the
+  // closures, each of which is called by one thread at a time.
+
+  public struct Limits: Sendable {
+    /// Items that are read and not yet written.
+    public var window = 512
+    /// The sum of their sizes; a single larger item is let through alone.
+    public var bytes = 32 << 20
+    /// Results that are written at once, unless input comes so slowly that `patience` runs out.
+    public var batch = 128
+    public var patience = Duration.seconds(1)
+
+    public init() {}
+  }
+
+  private let condition = NSCondition()
+  private let limits: Limits
+  private let next: () throws -> (item: Item, size: Int)?
+  private let write: ([Result]) throws -> Void
+
+  private var nextToRead = 0
+  private var nextToWrite = 0
+  private var held = 0
+  private var results: [Int: (result: Result, size: Int)] = [:]
+  private var ready = 0
+  private var isReading = false
+  private var isWriting = false
+  private var isAtEnd = false
+  private var isStopped = false
+  private var failure: (any Error)?
+  private var running = 0
+  private var lastWrite = ContinuousClock.now
+
+  /// - Parameters:
+  ///   - next: the next item and its size in bytes; nil at the end. Called by one thread at a time.
+  ///   - write: takes results in the items' order. Called by one thread at a time.
+  public init(
+    limits: Limits = Limits(), next: @escaping () throws -> (item: Item, size: Int)?,
+    write: @escaping ([Result]) throws -> Void
+  ) {
+    self.limits = limits
+    self.next = next
+    self.write = write
+  }
+
+  /// Reads nothing further; what has been read is finished and written. From any thread.
+  public func stop() {
+    condition.withLock {
+      isStopped = true
+      condition.broadcast()
+    }
+  }
+
+  /// Works until all is written.
+  ///
+  /// - Parameter worker: makes what turns an item into its result, once a thread.
+  /// - Throws: the first error of any closure; items that fail are no errors, but results.
+  public func run(
+    jobs: Int, worker: @escaping @Sendable () throws -> (Item) -> Result
+  ) throws {
+    running = max(1, jobs)
+    for _ in 1..<max(2, jobs) where jobs > 1 {
+      let thread = Thread { [self] in loop(worker) }
+      // Enough for nested text; Linux gives threads less than the main one.
+      thread.stackSize = 8 << 20
+      thread.start()
+    }
+    loop(worker)
+    condition.lock()
+    while running > 0 { condition.wait() }
+    condition.unlock()
+    if let failure { throw failure }
+  }
+
+  private func loop(_ worker: () throws -> (Item) -> Result) {
+    do {
+      let process = try worker()
+      while let (index, item, size) = try read() {
+        let result = process(item)
+        try finish(index, result, size)
+      }
+      try drain()
+    } catch {
+      condition.withLock {
+        failure = failure ?? error
+        isStopped = true
+      }
+    }
+    condition.withLock {
+      running -= 1
+      condition.broadcast()
+    }
+  }
+
+  /// The next item, when there is room for one; nil at the end.
+  private func read() throws -> (Int, Item, Int)? {
+    condition.lock()
+    defer { condition.unlock() }
+    while true {
+      if failure != nil || isAtEnd || isStopped { return nil }
+      let count = nextToRead - nextToWrite
+      let isFull = count > 0 && (count >= limits.window || held >= limits.bytes)
+      if !isReading, !isFull { break }
+      // Full: what holds the rest up may be written by now.
+      if isFull, !isWriting, ready > 0 {
+        try drainLocked()
+        continue
+      }
+      condition.wait()
+    }
+    isReading = true
+    condition.unlock()
+    let found: (item: Item, size: Int)?
+    do {
+      found = try next()
+    } catch {
+      condition.lock()
+      isReading = false
+      throw error
+    }
+    condition.lock()
+    isReading = false
+    condition.broadcast()
+    guard let found else {
+      isAtEnd = true
+      return nil
+    }
+    defer { nextToRead += 1 }
+    held += found.size
+    return (nextToRead, found.item, found.size)
+  }
+
+  private func finish(_ index: Int, _ result: Result, _ size: Int) throws {
+    condition.lock()
+    defer { condition.unlock() }
+    results[index] = (result, size)
+    while results[nextToWrite + ready] != nil { ready += 1 }
+    if ready >= limits.batch || lastWrite.duration(to: .now) > limits.patience {
+      try drainLocked()
+    }
+  }
+
+  private func drain() throws {
+    condition.lock()
+    defer { condition.unlock() }
+    try drainLocked()
+  }
+
+  /// Writes what is ready, unless another thread is at it.
+  private func drainLocked() throws {
+    while !isWriting, failure == nil, ready > 0 {
+      isWriting = true
+      let range = nextToWrite..<nextToWrite + ready
+      var batch: [Result] = []
+      batch.reserveCapacity(range.count)
+      var size = 0
+      for index in range {
+        guard let entry = results.removeValue(forKey: index) else { continue }
+        batch.append(entry.result)
+        size += entry.size
+      }
+      ready = 0
+      condition.unlock()
+      let outcome = Swift.Result { try write(batch) }
+      condition.lock()
+      isWriting = false
+      lastWrite = .now
+      nextToWrite = range.upperBound
+      held -= size
+      while results[nextToWrite + ready] != nil { ready += 1 }
+      condition.broadcast()
+      try outcome.get()
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import GRDB
+
+/// `person:莫妮卡·托夫特`: a type and a name.
+enum EntityKey {
+  static func name(_ key: String) -> String {
+    key.firstIndex(of: ":").map { String(key[key.index(after: $0)...]) } ?? key
+  }
+}
+
+/// Whose a name is over the whole database.
+///
+/// The same key is the same person, organisation or place, with these exceptions, in this order:
+/// 1. a person decided otherwise (`entities split`, then `entities merge` and `entities alias`);
+/// 2. the alias file says that two transliterations are one (川普, 特朗普);
+/// 3. a person who is not named in full (王某, 李女士, 小陈) is known in one document only, and the key
+///    names it: `person:王某 (document)`. Nothing tells two of them apart, and a wrong merge is worse
+///    than a missed one.
+struct EntityIdentities {
+  /// One key stands for another.
+  private(set) var redirects: [String: String] = [:]
+  /// In one document.
+  private(set) var splits: [Split: String] = [:]
+  /// Ids of entities that were met last; the rest is asked for.
+  private(set) var ids: [String: Int] = [:]
+
+  struct Split: Hashable {
+    var key: String
+    var contentKey: String
+  }
+
+  /// Enough for the names of a day's news; more would grow with the database.
+  private static let mostIDs = 200_000
+
+  init(_ db: Database, aliases: [String: String]) throws {
+    redirects = aliases
+    let rows = try Row.fetchCursor(
+      db, sql: "SELECT action, from_key, to_key, content_key FROM decisions ORDER BY id")
+    while let row = try rows.next() {
+      let (from, to): (String, String) = (row["from_key"], row["to_key"])
+      if let contentKey: String = row["content_key"] {
+        splits[Split(key: from, contentKey: contentKey)] = to
+      } else {
+        redirects[from] = to
+      }
+    }
+  }
+
+  mutating func remember(_ id: Int, for key: String) {
+    if ids.count >= Self.mostIDs { ids.removeAll(keepingCapacity: true) }
+    ids[key] = id
+  }
+
+  func key(for entity: StoredEntity, document: StoredDocument.Origin) -> String {
+    key(
+      entity.key, type: entity.type, document: document.name,
+      contentKey: splits.isEmpty ? "" : document.contentKey.hexadecimal)
+  }
+
+  func key(_ key: String, type: String, document: String, contentKey: String) -> String {
+    var key = key
+    if type == "person", Self.isPartial(EntityKey.name(key)) { key += " (\(document))" }
+    if let split = splits[Split(key: key, contentKey: contentKey)] { return followed(split) }
+    return followed(key)
+  }
+
+  /// The key that a key stands for in the end.
+  func followed(_ key: String) -> String {
+    var key = key
+    // Decisions make no circles; a file of aliases may.
+    var steps = 0
+    while let next = redirects[key], next != key, steps < 16 {
+      key = next
+      steps += 1
+    }
+    return key
+  }
+
+  /// Whether a person's name says too little to be the same person in another document: one
+  /// character, 王某某, 李女士, 小陈, 老张, 阿明.
+  static func isPartial(_ name: String) -> Bool {
+    let characters = Array(name)
+    guard characters.allSatisfy({ !$0.isASCII }), !characters.contains("·") else {
+      return characters.count < 2
+    }
+    if characters.count < 2 || characters.contains("某") { return true }
+    if characters.count == 2, "小老阿大".contains(characters[0]) { return true }
+    return ["先生", "女士", "小姐", "太太", "老师", "同学", "大妈", "大爷", "师傅", "夫人"].contains {
+      name.hasSuffix($0) && characters.count <= 4
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import Foundation
+import GRDB
+
+/// A database of what was found in many documents.
+///
+/// One connection: writes are transactions in write-ahead mode, so that a process that is killed in
+/// the middle of one leaves the state before it.
+public final class Store: Sendable {
+  public let path: String
+  let queue: DatabaseQueue
+
+  /// Marks the file as ours (`PRAGMA application_id`): “pipe” in ASCII.
+  private static let applicationID = 0x7069_7065
+
+  public enum Access: Sendable {
+    case read
+    /// Creates the file when there is none.
+    case write
+  }
+
+  public init(path: String, access: Access) throws(StoreError) {
+    self.path = path
+    do {
+      var configuration = Configuration()
+      configuration.readonly = access == .read
+      configuration.busyMode = .timeout(5)
+      configuration.foreignKeysEnabled = true
+      if access == .write {
+        configuration.prepareDatabase { db in
+          try db.execute(
+            sql: """
+              PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536;
+              PRAGMA temp_store = MEMORY;
+              """)
+        }
+      }
+      if access == .read, !FileManager.default.fileExists(atPath: path) {
+        throw StoreError.cannotOpen(path: path, reason: "no such file")
+      }
+      queue = try DatabaseQueue(path: path, configuration: configuration)
+      let (id, isEmpty) = try queue.read { db in
+        (
+          try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0,
+          try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0
+        )
+      }
+      guard id == Self.applicationID || (isEmpty && access == .write) else {
+        throw StoreError.notOurs(path: path)
+      }
+      let migrator = Schema.migrator
+      if try queue.read(migrator.hasBeenSuperseded) { throw StoreError.newer(path: path) }
+      if access == .write {
+        if isEmpty {
+          try queue.writeWithoutTransaction {
+            try $0.execute(sql: "PRAGMA application_id = \(Self.applicationID)")
+          }
+        }
+        try migrator.migrate(queue)
+      }
+    } catch {
+      throw StoreError(error, path: path)
+    }
+  }
+
+  /// Runs `body`, with any error as this module's.
+  func reading<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+    do {
+      return try queue.read(body)
+    } catch {
+      throw StoreError(error, path: path)
+    }
+  }
+
+  /// Runs `body` in one transaction.
+  func writing<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+    do {
+      return try queue.write(body)
+    } catch {
+      throw StoreError(error, path: path)
+    }
+  }
+
+  /// SQLite's version.
+  public static var sqliteVersion: String {
+    (try? DatabaseQueue().read { try String.fetchOne($0, sql: "SELECT sqlite_version()") }) ?? ""
+  }
+}

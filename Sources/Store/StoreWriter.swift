@@ -1,0 +1,344 @@
+import Foundation
+import GRDB
+
+/// What one run writes: documents in order, each whole or not at all.
+///
+/// A run that was cut short is gone on with by the next writer of the same generator and
+/// configuration, so that the database has the rows that an uninterrupted run would have made.
+public final class StoreWriter: @unchecked Sendable {
+  // Sendable by its user's care: one thread at a time, which the batch's sink grants.
+
+  public struct Run: Sendable {
+    public var generator: String
+    /// JSON of all options that change what is found.
+    public var configuration: String
+    /// Do all documents again.
+    public var isForced: Bool
+
+    public init(generator: String, configuration: String, isForced: Bool) {
+      self.generator = generator
+      self.configuration = configuration
+      self.isForced = isForced
+    }
+  }
+
+  public struct Failure: Sendable {
+    public var name: String?
+    public var contentKey: ContentKey
+    public var source: String
+    public var record: Int?
+    public var message: String
+
+    public init(
+      name: String?, contentKey: ContentKey, source: String, record: Int?, message: String
+    ) {
+      self.name = name
+      self.contentKey = contentKey
+      self.source = source
+      self.record = record
+      self.message = message
+    }
+  }
+
+  public enum Item: Sendable {
+    case document(StoredDocument)
+    case failure(Failure)
+  }
+
+  private let store: Store
+  private let run: Run
+  /// Nil until there is something to write.
+  private var runID: Int?
+  private var session = 0
+  private var statements: Statements?
+  private var identities: EntityIdentities
+
+  /// What this run need not do again.
+  public private(set) var done: Set<ContentKey> = []
+  /// What failed before in the same way that it would fail again.
+  public private(set) var failedBefore: Set<ContentKey> = []
+
+  /// - Parameter aliases: of the alias file: variants by the key that they stand for.
+  public init(_ store: Store, run: Run, aliases: [String: String] = [:]) throws(StoreError) {
+    self.store = store
+    self.run = run
+    let (runID, done, failed, identities) = try store.reading { db in
+      let runID = try Int.fetchOne(
+        db,
+        sql: """
+          SELECT id FROM runs WHERE generator = ? AND configuration = ? AND NOT is_finished
+          AND is_forced >= ? ORDER BY id DESC LIMIT 1
+          """, arguments: [run.generator, run.configuration, run.isForced])
+      // A forced run that was cut short goes on as one: what it has not done is still to be done.
+      let goesOnForced = try Bool.fetchOne(
+        db, sql: "SELECT is_forced FROM runs WHERE id = ?", arguments: [runID])
+      let isForced = run.isForced || goesOnForced == true
+      let isDone: SQL =
+        isForced
+        ? "r.id = \(runID)"
+        : "r.generator = \(run.generator) AND r.configuration = \(run.configuration)"
+      func keys(_ table: String) throws -> Set<ContentKey> {
+        let (sql, arguments) = try SQL(
+          "SELECT content_key FROM \(sql: table) t JOIN runs r ON r.id = t.run_id WHERE \(isDone)"
+        ).build(db)
+        let keys = try String.fetchCursor(db, sql: sql, arguments: arguments)
+        var set: Set<ContentKey> = []
+        while let key = try keys.next() {
+          if let key = ContentKey(hexadecimal: key) { set.insert(key) }
+        }
+        return set
+      }
+      return (
+        runID, try keys("documents"), try keys("failures"),
+        try EntityIdentities(db, aliases: aliases)
+      )
+    }
+    self.runID = runID
+    self.done = done
+    self.failedBefore = failed
+    self.identities = identities
+  }
+
+  public func begin() throws(StoreError) {
+    session = try store.writing { db in
+      try db.execute(
+        sql: "INSERT INTO sessions (started_at) VALUES (?)", arguments: [Self.now()])
+      return Int(db.lastInsertedRowID)
+    }
+  }
+
+  /// Writes items in one transaction.
+  public func write(_ items: [Item]) throws(StoreError) {
+    try store.writing { db in
+      let statements = try self.statements ?? Statements(db)
+      self.statements = statements
+      let runID: Int
+      if let known = self.runID {
+        runID = known
+      } else {
+        runID = try Insertion(db, into: "runs", ["generator", "configuration", "is_forced"]).run(
+          .text(run.generator), .text(run.configuration), .integer(run.isForced ? 1 : 0))
+        self.runID = runID
+      }
+      for item in items {
+        switch item {
+        case .document(let document): try write(document, runID, statements)
+        case .failure(let failure): try write(failure, runID, statements)
+        }
+      }
+    }
+  }
+
+  /// - Parameter isComplete: whether all that there was to do has been done.
+  public func end(
+    outcome: String, isComplete: Bool, documents: Int, failures: Int
+  ) throws(StoreError) {
+    try store.writing { db in
+      if isComplete, let runID {
+        try db.execute(sql: "UPDATE runs SET is_finished = 1 WHERE id = ?", arguments: [runID])
+      }
+      try db.execute(
+        sql: """
+          UPDATE sessions SET ended_at = ?, outcome = ?, documents = ?, failures = ? WHERE id = ?
+          """, arguments: [Self.now(), outcome, documents, failures, session])
+    }
+  }
+
+  private static func now() -> String { Date().formatted(.iso8601) }
+
+  // MARK: - Rows
+
+  private func write(_ failure: Failure, _ runID: Int, _ statements: Statements) throws {
+    let key = Cell.text(failure.contentKey.hexadecimal)
+    try statements.deleteFailure.run(key)
+    try statements.deleteDocument.run(key)
+    try statements.failure.run(
+      Cell(failure.name), key, .text(failure.source), Cell(failure.record),
+      .text(failure.message), .integer(runID))
+  }
+
+  private func write(_ document: StoredDocument, _ runID: Int, _ statements: Statements) throws {
+    let origin = document.origin
+    let key = Cell.text(origin.contentKey.hexadecimal)
+    try statements.deleteFailure.run(key)
+    try statements.deleteDocument.run(key)
+    // A file that has changed replaces what it was; records may share an id and stay.
+    if origin.record == nil {
+      try statements.deleteFormer.run(.text(origin.source), .text(origin.name))
+    }
+    let id = try statements.document.run(
+      .text(origin.name), key, .text(origin.source), Cell(origin.record), Cell(origin.outlet),
+      Cell(origin.author), Cell(origin.url), Cell(origin.date), .text(document.encoding),
+      .text(document.script), .text(document.sha256), .integer(document.length),
+      .text(document.text), .integer(runID))
+    for (position, article) in document.articles.enumerated() {
+      try write(article, position, of: id, origin, statements)
+    }
+  }
+
+  private func write(
+    _ article: StoredArticle, _ position: Int, of document: Int, _ origin: StoredDocument.Origin,
+    _ statements: Statements
+  ) throws {
+    let original = try self.original(of: article, statements)
+    let id = try statements.article.run(
+      .integer(document), .integer(position), .integer(article.start), .integer(article.stop),
+      Cell(article.title), Cell(article.published), Cell(article.agency), Cell(article.place),
+      .text(article.bylines), .text(article.words), Cell(original?.id),
+      Cell(original?.similarity), .blob(article.signature.bytes))
+    // Copies are found by the article that they are copies of.
+    if original == nil {
+      for band in article.signature.bands {
+        try statements.band.run(.integer(Int(band)), .integer(id))
+      }
+    }
+    var local: [String: Int] = [:]
+    for entity in article.entities {
+      let key = identities.key(for: entity, document: origin)
+      let row = try statements.articleEntity.run(
+        .integer(id), .integer(try entityID(key, entity, statements)), .text(entity.local),
+        .text(entity.key), .text(entity.name), .text(entity.aliases), .text(entity.titles),
+        .integer(entity.mentions.count))
+      local[entity.local] = row
+      for mention in entity.mentions {
+        try statements.mention.run(
+          .integer(row), .integer(mention.place.start), .integer(mention.place.stop),
+          .text(mention.place.text), .text(mention.kind), .integer(mention.sentence),
+          .real(mention.confidence))
+      }
+    }
+    for quote in article.quotes { try write(quote, of: id, local, statements) }
+    for figure in article.figures {
+      try statements.figure.run(
+        .integer(id), .integer(figure.place.start), .integer(figure.place.stop),
+        .text(figure.place.text), .text(figure.kind), Cell(figure.decimal.flatMap(Double.init)),
+        Cell(figure.decimal), Cell(figure.minimum), Cell(figure.maximum), Cell(figure.unit),
+        Cell(figure.unitText), .text(figure.bound), Cell(figure.trend), Cell(figure.measured),
+        .real(figure.confidence))
+    }
+    for date in article.dates {
+      try statements.date.run(
+        .integer(id), .integer(date.place.start), .integer(date.place.stop),
+        .text(date.place.text), .text(date.kind), Cell(date.value), Cell(date.endValue),
+        Cell(date.anchor))
+    }
+  }
+
+  private func write(
+    _ quote: StoredQuote, of article: Int, _ local: [String: Int], _ statements: Statements
+  ) throws {
+    let spans = quote.pieces.map { "[\($0.start),\($0.stop)]" }.joined(separator: ",")
+    let id = try statements.quote.run(
+      .integer(article), .text(quote.local), .text(quote.type),
+      .integer(quote.pieces.first?.start ?? 0), .integer(quote.pieces.last?.stop ?? 0),
+      .text("[\(spans)]"), .text(quote.pieces.map(\.text).joined(separator: "…")),
+      Cell(quote.cue?.text), Cell(quote.cueClass), Cell(quote.cue?.start), Cell(quote.cue?.stop),
+      .integer(quote.negated ? 1 : 0), .integer(quote.hedged ? 1 : 0), Cell(quote.source?.text),
+      Cell(quote.source?.start), Cell(quote.source?.stop), .text(quote.resolvedBy),
+      .text(quote.medium), Cell(quote.addressee), .text(quote.via), Cell(quote.parent),
+      Cell(quote.continues), .integer(quote.sentence), .real(quote.confidence))
+    for speaker in quote.speakers {
+      try statements.speaker.run(
+        .integer(id), Cell(speaker.entity.flatMap { local[$0] }), .text(speaker.name),
+        .text(speaker.kind), Cell(speaker.title))
+    }
+  }
+
+  private func entityID(
+    _ key: String, _ entity: StoredEntity, _ statements: Statements
+  ) throws -> Int {
+    if let id = identities.ids[key] { return id }
+    let name = EntityKey.name(key)
+    let id =
+      try statements.findEntity.integers(.text(key)).first
+      ?? statements.entity.run(
+        .text(key), .text(entity.type), Cell(entity.subtype), .text(name))
+    identities.remember(id, for: key)
+    return id
+  }
+
+  /// The earlier article that an article is a copy of.
+  ///
+  /// A form that hundreds share, such as a daily price list, must not be compared with all of them.
+  private func original(
+    of article: StoredArticle, _ statements: Statements
+  ) throws -> (id: Int, similarity: Double)? {
+    var candidates: Set<Int> = []
+    for band in article.signature.bands {
+      candidates.formUnion(try statements.candidates.integers(.integer(Int(band))))
+    }
+    var best: (id: Int, similarity: Double)?
+    for candidate in candidates.sorted() {
+      guard let other = try statements.signature(of: candidate) else { continue }
+      let similarity = article.signature.similarity(other)
+      if similarity >= MinHash.threshold, similarity > best?.similarity ?? 0 {
+        best = (candidate, similarity)
+      }
+    }
+    return best
+  }
+
+  /// The prepared statements of one connection.
+  private struct Statements {
+    let document, article, band, articleEntity, mention, quote, speaker, figure, date: Insertion
+    let entity, failure, deleteFailure, deleteDocument, deleteFormer: Insertion
+    let findEntity, candidates: Insertion
+    private let signatures: GRDB.Statement
+
+    init(_ db: Database) throws {
+      document = try Insertion(
+        db, into: "documents",
+        [
+          "name", "content_key", "source", "record", "outlet", "author", "url", "date",
+          "encoding", "script", "sha256", "length", "text", "run_id",
+        ])
+      article = try Insertion(
+        db, into: "articles",
+        [
+          "document_id", "position", "start", "stop", "title", "published", "agency", "place",
+          "bylines", "words", "duplicate_of", "similarity", "signature",
+        ])
+      band = try Insertion(db, into: "signature_bands", ["band", "article_id"])
+      articleEntity = try Insertion(
+        db, into: "article_entities",
+        ["article_id", "entity_id", "local", "key", "name", "aliases", "titles", "mentions"])
+      mention = try Insertion(
+        db, into: "mentions",
+        ["article_entity_id", "start", "stop", "text", "kind", "sentence", "confidence"])
+      quote = try Insertion(
+        db, into: "quotes",
+        [
+          "article_id", "local", "type", "start", "stop", "spans", "text", "cue", "cue_class",
+          "cue_start", "cue_stop", "negated", "hedged", "source", "source_start", "source_stop",
+          "resolved_by", "medium", "addressee", "via", "parent", "continues", "sentence",
+          "confidence",
+        ])
+      speaker = try Insertion(
+        db, into: "speakers", ["quote_id", "article_entity_id", "name", "kind", "title"])
+      figure = try Insertion(
+        db, into: "figures",
+        [
+          "article_id", "start", "stop", "text", "kind", "value", "decimal", "minimum", "maximum",
+          "unit", "unit_text", "bound", "trend", "measured", "confidence",
+        ])
+      date = try Insertion(
+        db, into: "dates",
+        ["article_id", "start", "stop", "text", "kind", "value", "end_value", "anchor"])
+      entity = try Insertion(db, into: "entities", ["key", "type", "subtype", "name"])
+      failure = try Insertion(
+        db, into: "failures", ["name", "content_key", "source", "record", "message", "run_id"])
+      deleteFailure = try Insertion(db, "DELETE FROM failures WHERE content_key = ?")
+      deleteDocument = try Insertion(db, "DELETE FROM documents WHERE content_key = ?")
+      deleteFormer = try Insertion(
+        db, "DELETE FROM documents WHERE source = ? AND name = ? AND record IS NULL")
+      findEntity = try Insertion(db, "SELECT id FROM entities WHERE key = ?")
+      candidates = try Insertion(
+        db, "SELECT article_id FROM signature_bands WHERE band = ? ORDER BY article_id LIMIT 64")
+      signatures = try db.makeStatement(sql: "SELECT signature FROM articles WHERE id = ?")
+    }
+
+    func signature(of article: Int) throws -> MinHash? {
+      try Data.fetchOne(signatures, arguments: [article]).flatMap { MinHash(bytes: Array($0)) }
+    }
+  }
+}

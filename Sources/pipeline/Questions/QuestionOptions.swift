@@ -1,0 +1,85 @@
+import ArgumentParser
+import Foundation
+import Output
+import Store
+
+/// Options of all commands that ask a database.
+struct DatabaseOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The database (default: the configured one).", valueName: "file"))
+  var db: String?
+
+  @OptionGroup var shared: SharedOptions
+}
+
+struct FilterOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("No article before this day.", valueName: "yyyy-mm-dd"))
+  var since: String?
+
+  @Option(help: ArgumentHelp("No article after this day, month or year.", valueName: "yyyy-mm-dd"))
+  var until: String?
+
+  @Option(help: ArgumentHelp("Only what this outlet published, e.g. 新华社.", valueName: "name"))
+  var source: String?
+
+  @Flag(help: "Count copies of an article too.")
+  var duplicates = false
+
+  var filter: ArticleFilter {
+    ArticleFilter(since: since, until: until, outlet: source, includesDuplicates: duplicates)
+  }
+}
+
+struct TableOptions: ParsableArguments {
+  enum Format: String, CaseIterable, ExpressibleByArgument { case table, json, csv, markdown }
+
+  @Option(help: "table, json (one array), csv, markdown.")
+  var format = Format.table
+}
+
+extension ParsableCommand {
+  /// Opens the database, asks, and turns errors into messages and exit statuses.
+  func asking(
+    _ options: DatabaseOptions, access: Store.Access = .read,
+    _ body: (Store, Settings) throws -> Void
+  ) throws {
+    let settings = try loaded(options.shared)
+    do {
+      guard let path = options.db ?? settings.database else {
+        Diagnostics.error(Message.noDatabase().text(settings.language))
+        throw ExitCode.nothingDone
+      }
+      try body(try Store(path: path, access: access), settings)
+    } catch OutputError.readerGone {
+      return
+    } catch let error as ExitCode {
+      throw error
+    } catch {
+      Diagnostics.error(localized(error, settings.language))
+      throw ExitCode.nothingDone
+    }
+  }
+
+  /// Shows a table in the format that was asked for.
+  func show(_ table: ResultTable, _ options: TableOptions, _ language: Language) throws {
+    var output = try OutputFile(nil)
+    if table.rows.isEmpty, options.format == .table {
+      Diagnostics.note(Message.nothingFound().text(language))
+    } else {
+      let width = output.isTerminal ? POSIX.terminalWidth() : nil
+      let text = TableText(
+        format: options.format, width: width,
+        isColoured: output.isTerminal && Terminal.allowsColour, language: language
+      ).text(of: table)
+      try output.append { $0 += text.utf8 }
+    }
+    try output.finish()
+  }
+}
+
+enum Terminal {
+  /// NO_COLOR (no-color.org), and terminals that say they know no colours.
+  static var allowsColour: Bool {
+    let environment = ProcessInfo.processInfo.environment
+    return environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
+  }
+}

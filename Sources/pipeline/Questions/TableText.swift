@@ -1,0 +1,113 @@
+import Foundation
+import Output
+import Store
+
+/// A table as text, in one of the formats.
+struct TableText {
+  let format: TableOptions.Format
+  let width: Int?
+  let isColoured: Bool
+  let language: Language
+
+  func text(of table: ResultTable) -> String {
+    switch format {
+    case .table: aligned(table)
+    case .csv: Self.csv(table)
+    case .json: Self.json(table)
+    case .markdown: markdown(table)
+    }
+  }
+
+  private func name(_ column: String) -> String {
+    language == .zh ? Self.chinese[column] ?? column : column.replacing("_", with: " ")
+  }
+
+  /// Names of columns for eyes; CSV and JSON keep the database's.
+  static let chinese = [
+    "day": "日期", "outlet": "来源", "speaker": "说话人", "title": "标题", "cue": "提示词",
+    "type": "类型", "text": "内容", "document": "文档", "start": "起", "stop": "止", "name": "名称",
+    "subtype": "细类", "key": "键", "mentions": "提及", "documents": "篇数", "quotes": "引语",
+    "month": "月份", "bound": "约束", "value": "数值", "minimum": "最小", "maximum": "最大",
+    "unit": "单位", "measured": "对象", "kind": "种类", "trend": "趋势", "article": "文章",
+    "at": "位置", "passage": "上下文", "action": "操作", "from_key": "原键", "to_key": "目标键",
+    "decided_at": "时间", "count": "数量",
+  ]
+
+  private func aligned(_ table: ResultTable) -> String {
+    // What is empty in every row would only take room.
+    let kept = table.columns.indices.filter { index in
+      table.rows.contains { $0[index] != .null }
+    }
+    let columns = kept.map { index in
+      let isNumber = table.rows.allSatisfy { row in
+        switch row[index] {
+        case .integer, .real, .null: true
+        case .text: false
+        }
+      }
+      return TableView.Column(
+        name: name(table.columns[index]), alignment: isNumber ? .right : .left)
+    }
+    let rows = table.rows.map { row in kept.map { row[$0].text } }
+    return TableView(width: width, isColoured: isColoured).lines(columns, rows)
+      .map { $0 + "\n" }.joined()
+  }
+
+  private func markdown(_ table: ResultTable) -> String {
+    func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |\n" }
+    func escaped(_ text: String) -> String {
+      text.replacing("|", with: "\\|").replacing("\n", with: " ")
+    }
+    return line(table.columns.map(name)) + line(table.columns.map { _ in "---" })
+      + table.rows.map { line($0.map { escaped($0.text) }) }.joined()
+  }
+
+  /// RFC 4180, with a line feed after each row.
+  static func csv(_ table: ResultTable) -> String {
+    func cell(_ text: String) -> String {
+      guard text.contains(where: { ",\"\n\r".contains($0) || $0 == "\r\n" }) else { return text }
+      return "\"" + text.replacing("\"", with: "\"\"") + "\""
+    }
+    func line(_ cells: [String]) -> String { cells.map(cell).joined(separator: ",") + "\n" }
+    return line(table.columns) + table.rows.map { line($0.map(\.text)) }.joined()
+  }
+
+  static func json(_ table: ResultTable) -> String {
+    guard !table.rows.isEmpty else { return "[]\n" }
+    return "[\n" + table.rows.map { object(table.columns, $0) }.joined(separator: ",\n") + "\n]\n"
+  }
+
+  /// One row as a JSON object, columns in their order.
+  static func object(_ columns: [String], _ row: [ResultTable.Value]) -> String {
+    let fields = zip(columns, row).map { column, value in
+      let text =
+        switch value {
+        case .null: "null"
+        case .integer, .real: value.text
+        case .text(let text): quoted(text)
+        }
+      return "\(quoted(column)):\(text)"
+    }
+    return "{" + fields.joined(separator: ",") + "}"
+  }
+
+  static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"", "\\": result += "\\" + String(scalar)
+      case "\n": result += "\\n"
+      case "\t": result += "\\t"
+      case "\r": result += "\\r"
+      default:
+        if scalar.value < 0x20 {
+          let digits = String(scalar.value, radix: 16)
+          result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        } else {
+          result.unicodeScalars.append(scalar)
+        }
+      }
+    }
+    return result + "\""
+  }
+}
