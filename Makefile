@@ -11,14 +11,14 @@ PIPELINE = .build/release/pipeline
 # What benchmark reads: any folder of .txt files.
 TEXTS ?= samples
 
-.PHONY: all extract build test lint imports format offsets goldens benchmark clean icu toolchain
+.PHONY: all extract build test lint imports format offsets goldens benchmark clean dependencies toolchain
 
 all: build
 
 extract: build
 	$(PIPELINE) extract --format text samples
 
-build: toolchain icu
+build: toolchain dependencies
 	$(SWIFT) build -c release --product pipeline
 
 # The command line is tested as it ships: the release build.
@@ -61,8 +61,8 @@ benchmark: build
 clean:
 	$(SWIFT) package clean
 
-icu:
-	@scripts/install-icu
+dependencies:
+	@scripts/install-dependencies
 
 toolchain:
 	@command -v $(SWIFT) >/dev/null || { \

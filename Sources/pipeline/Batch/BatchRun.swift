@@ -313,8 +313,10 @@ final class BatchRun: @unchecked Sendable {
     }
     let seconds = start.duration(to: .now) / .seconds(1)
     if progress.isDue {
-      let message = Message.progress(lock.withLock { count }, seconds: seconds, left: progress.left(seconds))
-        .text(language)
+      let message = Message.progress(
+        lock.withLock { count }, seconds: seconds, left: progress.left(seconds)
+      )
+      .text(language)
       if progress.isShown {
         progress.show(message)
       } else {
