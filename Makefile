@@ -35,7 +35,7 @@ lint:
 	else echo 'lint skipped: no swift format in this tool chain'; fi
 
 # Each target may import only what it declares.
-imports: toolchain icu
+imports: toolchain dependencies
 	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 
 format:

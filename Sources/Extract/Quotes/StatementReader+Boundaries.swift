@@ -102,7 +102,8 @@ extension StatementReader {
     // 该线人认为B
     if source.pointsBack, from == source.span.start, word.strength == .strong { return true }
     // X随后暗示B, 有人则表示B
-    let between = units[source.span.end..<cue.runStart]
+    // A source may stand after its cue.
+    let between = units[min(source.span.end, cue.runStart)..<cue.runStart]
     if let adverb = between.first, "则随也亦却仍".utf16.contains(adverb) { return true }
     return opening.colon && layout.atoms[opening.atom].kind == .quote
       || opening.comma && word.cueClass == "say" && word.strength >= .mark
