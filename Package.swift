@@ -64,11 +64,11 @@ let package = Package(
       ],
       swiftSettings: strict),
     // Runs over many records that survive bad documents, interruptions and crashes.
-    .target(name: "Batch", swiftSettings: strict),
+    .target(name: "Runs", swiftSettings: strict),
     .executableTarget(
       name: "pipeline",
       dependencies: [
-        "Values", "ICU", "Intake", "Segmenter", "Extract", "Output", "Records", "Store", "Batch",
+        "Values", "ICU", "Intake", "Segmenter", "Extract", "Output", "Records", "Store", "Runs",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "TOMLKit", package: "TOMLKit"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

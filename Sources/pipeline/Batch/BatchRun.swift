@@ -1,5 +1,5 @@
 import ArgumentParser
-import Batch
+import Runs
 import Dispatch
 import Foundation
 import Intake
@@ -77,8 +77,9 @@ final class BatchRun: @unchecked Sendable {
     if command.dryRun { return dryRun() }
     let start = ContinuousClock.now
     if progress.isShown { progress.total = RecordReader.totalBytes(command.inputs) }
-    let work = OrderedWork<Work, Done>(
-      next: { [self] in next() }, write: { [self] in try write($0, since: start) })
+    let work = OrderedWork<[Work], [Done]>(
+      next: { [self] in nextChunk() },
+      write: { [self] in try write($0.joined(), since: start) })
     let signals = interruptions(stopping: work)
     defer { signals.forEach { $0.cancel() } }
     try store?.begin()
@@ -112,7 +113,9 @@ final class BatchRun: @unchecked Sendable {
   private var isInterrupted = false
 
   /// Ctrl-C and a polite kill let the documents in flight be finished; the second one does not.
-  private func interruptions(stopping work: OrderedWork<Work, Done>) -> [any DispatchSourceSignal] {
+  private func interruptions(stopping work: OrderedWork<[Work], [Done]>)
+    -> [any DispatchSourceSignal]
+  {
     [SIGINT, SIGTERM].map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
@@ -168,6 +171,21 @@ final class BatchRun: @unchecked Sendable {
   }
 
   // MARK: - Reading
+
+  /// The next few records: each stage of a worker finds its tables in the cache when it goes over
+  /// several documents.
+  private func nextChunk() -> (item: [Work], size: Int)? {
+    var chunk: [Work] = []
+    var size = 0
+    while chunk.count < Self.mostInChunk, size < Self.mostBytesInChunk, let found = next() {
+      chunk.append(found.item)
+      size += found.size
+    }
+    return chunk.isEmpty ? nil : (chunk, size)
+  }
+
+  private static let mostInChunk = 16
+  private static let mostBytesInChunk = 1 << 18
 
   /// The next record that is not done.
   private func next() -> (item: Work, size: Int)? {
@@ -225,56 +243,81 @@ final class BatchRun: @unchecked Sendable {
         unit: run.command.offsets, includesText: run.command.text, generator: .pipeline)
     }
 
-    func done(_ work: Work) -> Done {
-      switch work.record {
-      case .failure(let error):
-        return Done(work: work, name: nil, outcome: .failure(error.reason))
-      case .success(let raw):
-        var name: String?
-        let outcome = Result { try found(in: raw, work, &name) }
-        return Done(work: work, name: name, outcome: outcome)
+    /// One record on its way through the stages.
+    private struct Taken {
+      var record: Record
+      var document: Document
+    }
+
+    func done(_ chunk: [Work]) -> [Done] {
+      var names = [String?](repeating: nil, count: chunk.count)
+      let taken = chunk.indices.map { index in
+        Result { try self.taken(chunk[index], &names[index]) }
+      }
+      let segmented = taken.map { taken in
+        taken.flatMap { taken in
+          Result { try taken.document.articles.map(stages.segmenter.segmented) }
+        }
+      }
+      let found = segmented.map { articles in
+        articles.map { $0.map { ($0, stages.extraction(of: $0)) } }
+      }
+      return chunk.indices.map { index in
+        let outcome = Result {
+          let taken = try taken[index].get()
+          return made(of: taken, try found[index].get(), for: chunk[index])
+        }
+        return Done(work: chunk[index], name: names[index], outcome: outcome)
       }
     }
 
-    private func found(
-      in raw: RawRecord, _ work: Work, _ name: inout String?
-    ) throws -> (stored: StoredDocument?, line: [UInt8]?) {
+    private func taken(_ work: Work, _ name: inout String?) throws -> Taken {
+      let raw: RawRecord
+      switch work.record {
+      case .success(let record): raw = record
+      case .failure(let error): throw error.reason
+      }
       let record = try parser.record(raw, fingerprint: work.key.hexadecimal)
       name = record.id
-      let document: Document
       switch record.text {
       case .bytes(let bytes):
-        document = try stages.intake.document(
-          bytes: bytes, id: record.id, source: record.source, date: record.date)
+        return Taken(
+          record: record,
+          document: try stages.intake.document(
+            bytes: bytes, id: record.id, source: record.source, date: record.date))
       case .units(let units):
-        document = try stages.intake.document(
-          text: String(decoding: units, as: UTF16.self), id: record.id, source: record.source,
-          title: record.title, date: record.date)
+        return Taken(
+          record: record,
+          document: try stages.intake.document(
+            text: String(utf16: units[...]), id: record.id, source: record.source,
+            title: record.title, date: record.date))
       }
-      let articles = try document.articles.map { article in
-        let segmented = try stages.segmenter.segmented(article)
-        return (segmented, stages.extraction(of: segmented))
-      }
+    }
+
+    private func made(
+      of taken: Taken, _ articles: [(SegmentedArticle, Extraction)], for work: Work
+    ) -> (stored: StoredDocument?, line: [UInt8]?) {
+      let (record, document) = (taken.record, taken.document)
       var stored: StoredDocument?
       if work.isForStore {
         stored = StoredDocument(
           document,
           origin: StoredDocument.Origin(
-            name: record.id, contentKey: work.key, source: record.source, record: raw.number,
+            name: record.id, contentKey: work.key, source: record.source, record: work.number,
             title: record.title, outlet: record.outlet, author: record.author, url: record.url,
             date: record.date?.iso), articles: articles)
       }
-      var line: [UInt8]?
-      if work.isForFile {
-        line = writer.object(for: document, extractions: articles.map(\.1))
-      }
+      let line =
+        work.isForFile ? writer.object(for: document, extractions: articles.map(\.1)) : nil
       return (stored, line)
     }
   }
 
   // MARK: - Writing
 
-  private func write(_ batch: [Done], since start: ContinuousClock.Instant) throws {
+  private func write(
+    _ batch: some Sequence<Done>, since start: ContinuousClock.Instant
+  ) throws {
     var items: [StoreWriter.Item] = []
     var lines: [ResumableFile.Line] = []
     for done in batch {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Batch
+import Runs
 import Intake
 import Records
 import Store

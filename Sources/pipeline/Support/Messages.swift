@@ -1,4 +1,4 @@
-import Batch
+import Runs
 import Intake
 import Records
 import Store
