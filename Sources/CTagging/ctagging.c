@@ -13,6 +13,60 @@ typedef int16_t lanes __attribute__((vector_size(32)));
 // As they lie in memory: Swift aligns nothing to more than 16 bytes.
 typedef lanes stored __attribute__((aligned(16)));
 
+static inline void ask_for(const void *address) { __builtin_prefetch(address, 0, 3); }
+
+int32_t ctagging_begin(ctagging_trie trie, const uint16_t *units, int32_t first, int32_t end,
+                       ctagging_step *steps) {
+  int32_t active = 0;
+  for (int32_t start = first; start < end; start++) {
+    uint32_t node = trie.roots[units[start]];
+    ask_for(trie.nodes + node);
+    steps[active] = (ctagging_step){.node = node, .start = start};
+    active += node != 0;
+  }
+  return active;
+}
+
+static inline uint64_t key_of(uint32_t node, uint16_t unit) { return (uint64_t)node << 16 | unit; }
+
+int32_t ctagging_level(ctagging_trie trie, const uint16_t *units, int32_t first, int32_t end,
+                       int32_t length, int32_t longest, const char *rows, int32_t stride,
+                       ctagging_step *steps, int32_t active, ctagging_entry *entries,
+                       ctagging_block *blocks, int32_t *found) {
+  int32_t count = 0, going = 0;
+  for (int32_t k = 0; k < active; k++) {
+    ctagging_step step = steps[k];
+    ctagging_node node = trie.nodes[step.node];
+    blocks[count] = (ctagging_block){node.row, node.count, step.start + node.first};
+    count += node.count != 0;
+    if (rows && node.count != 0) {
+      const char *from = rows + (uint64_t)node.row * stride, *to = from + node.count * stride - 1;
+      for (const char *line = from; line < to; line += 64) ask_for(line);
+      ask_for(to);
+    }
+    if (node.entry != 0 && length > 1)
+      entries[step.start - first] = (ctagging_entry){node.entry, length};
+    int32_t next = step.start + length;
+    if (length >= longest || next >= end) continue;
+    step.home = ctagging_home(key_of(step.node, units[next]), trie.capacity);
+    ask_for(trie.slots + step.home);
+    steps[going++] = step;
+  }
+  *found = count;
+  int32_t left = 0;
+  for (int32_t k = 0; k < going; k++) {
+    ctagging_step step = steps[k];
+    uint64_t key = key_of(step.node, units[step.start + length]);
+    const uint64_t *slot = trie.slots + step.home;
+    while (*slot != 0 && (*slot & 0xFFFFFFFFFF) != key) slot++;
+    uint32_t child = *slot >> 40;  // an empty slot leads nowhere
+    ask_for(trie.nodes + child);
+    steps[left] = (ctagging_step){.node = child, .start = step.start};
+    left += child != 0;
+  }
+  return left;
+}
+
 ANY_WIDTH
 void ctagging_add(const void *rows, void *scores, const ctagging_block *blocks, int32_t count) {
   for (int32_t k = 0; k < count; k++) {

@@ -54,8 +54,10 @@ public protocol RowSink {
   /// The same for many at once.
   mutating func add(_ blocks: UnsafeBufferPointer<RowBlock>)
 
-  /// Says that rows will be added soon; a sink that reads them from memory may ask for them.
-  mutating func prefetch(row: Int, count: Int)
+  /// Where the rows lie that are added, for a sink that reads them from memory, so that they can be asked
+  /// for ahead; and how many bytes each has.
+  var rowsInMemory: UnsafePointer<CChar>? { get }
+  static var rowStride: Int32 { get }
 }
 
 /// `count` consecutive rows from `row`, for `count` consecutive positions from `position`.
@@ -69,5 +71,6 @@ extension RowSink {
     }
   }
 
-  @inline(__always) public mutating func prefetch(row: Int, count: Int) {}
+  public var rowsInMemory: UnsafePointer<CChar>? { nil }
+  public static var rowStride: Int32 { 0 }
 }

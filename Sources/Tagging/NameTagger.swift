@@ -152,12 +152,10 @@ struct VectorSum: RowSink {
     ctagging_add(rows, scores, base, Int32(truncatingIfNeeded: blocks.count))
   }
 
-  @inline(__always)
-  mutating func prefetch(row: Int, count: Int) {
-    // Four rows a cache line.
-    for line in stride(from: 0, to: count, by: 4) { ctagging_prefetch(rows + (row + line)) }
-    ctagging_prefetch(rows + (row + count - 1))
+  var rowsInMemory: UnsafePointer<CChar>? {
+    UnsafeRawPointer(rows).assumingMemoryBound(to: CChar.self)
   }
+  static var rowStride: Int32 { 16 }
 }
 
 /// Adds rows of evidence to the scores of a document, segment by segment.

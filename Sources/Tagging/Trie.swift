@@ -1,15 +1,10 @@
+import CTagging
+
 /// A node of the trie: an n-gram with its block of rows, a lexicon entry, or both.
-public struct TrieNode: Sendable, BitwiseCopyable {
-  /// First row of the block.
-  public var row: UInt32 = 0
-  /// Position of the first row relative to the start of the n-gram.
-  public var first: Int8 = 0
-  /// Number of rows; 0 when the node is no feature.
-  public var count: UInt8 = 0
-  /// Lexicon class, 0 when the node is no entry.
-  public var entry: UInt16 = 0
-  public init() {}
-}
+///
+/// `row`: first row of the block. `first`: position of the first row relative to the start of the n-gram.
+/// `count`: number of rows; 0 when the node is no feature. `entry`: lexicon class, 0 when it is no entry.
+public typealias TrieNode = ctagging_node
 
 /// A read-only view of a trie over folded units: an open-addressing table of transitions.
 ///
@@ -33,28 +28,23 @@ public struct Trie: @unchecked Sendable {
 
   /// Home slot of a packed `parent | unit` key.
   @inline(__always) public static func home(_ key: UInt64, capacity: UInt64) -> Int {
-    Int(truncatingIfNeeded: (((key &* 0x9E37_79B9_7F4A_7C15) &>> 32) &* capacity) &>> 32)
-  }
-
-  /// Home slot of the transition from `node` by `unit`.
-  @inline(__always) func home(_ node: Int, _ unit: UInt16) -> Int {
-    Trie.home(UInt64(truncatingIfNeeded: node) &<< 16 | UInt64(unit), capacity: capacity)
+    Int(truncatingIfNeeded: ctagging_home(key, capacity))
   }
 
   /// The node reached from `node` by `unit`, or 0.
   @inline(__always) public func child(_ node: Int, _ unit: UInt16) -> Int {
-    child(node, unit, home: home(node, unit))
-  }
-
-  /// The same when the home slot is known.
-  @inline(__always) func child(_ node: Int, _ unit: UInt16, home: Int) -> Int {
     let key = UInt64(truncatingIfNeeded: node) &<< 16 | UInt64(unit)
-    var at = home
+    var at = Trie.home(key, capacity: capacity)
     while true {
       let slot = slots[at]
       if slot & 0xFF_FFFF_FFFF == key { return Int(truncatingIfNeeded: slot &>> 40) }
       if slot == 0 { return 0 }
       at &+= 1
     }
+  }
+
+  /// The same for ``TrieWalk``.
+  var view: ctagging_trie {
+    ctagging_trie(roots: roots, slots: slots, capacity: capacity, nodes: nodes)
   }
 }

@@ -5,10 +5,40 @@
 
 #include <stdint.h>
 
-/// Asks for the cache line at an address; costs nothing when it is there, never faults.
-__attribute__((always_inline)) static inline void ctagging_prefetch(const void *_Nonnull address) {
-  __builtin_prefetch(address, 0, 3);
+/// A node of the trie of features; Swift's `TrieNode` says what its parts mean.
+typedef struct {
+  uint32_t row;
+  int8_t first;
+  uint8_t count;
+  uint16_t entry;
+} ctagging_node;
+
+/// The trie; Swift's `Trie` says how it is laid out.
+typedef struct {
+  const uint32_t *_Nonnull roots;
+  const uint64_t *_Nonnull slots;
+  uint64_t capacity;
+  const ctagging_node *_Nonnull nodes;
+} ctagging_trie;
+
+/// The home slot of a packed `parent | unit` key.
+__attribute__((always_inline)) static inline uint64_t ctagging_home(uint64_t key,
+                                                                    uint64_t capacity) {
+  return (((key * 0x9E3779B97F4A7C15u) >> 32) * capacity) >> 32;
 }
+
+/// A walk under way: the node reached from `start`, and the home slot of its next transition.
+typedef struct {
+  uint32_t node;
+  uint32_t home;
+  int32_t start;
+} ctagging_step;
+
+/// The longest lexicon entry that begins at a position; class 0 for none.
+typedef struct {
+  uint16_t entry;
+  uint16_t length;
+} ctagging_entry;
 
 /// `count` consecutive rows from `row`, for `count` consecutive positions from `position`.
 typedef struct {
@@ -16,6 +46,23 @@ typedef struct {
   int32_t count;
   int32_t position;
 } ctagging_block;
+
+/// Begins a walk of the trie at each position `first ..< end`; returns how many there are.
+int32_t ctagging_begin(ctagging_trie trie, const uint16_t *_Nonnull units, int32_t first,
+                       int32_t end, ctagging_step *_Nonnull steps);
+
+/// Takes all walks a level further: the nodes reached with `length` units become blocks of rows, and
+/// entries where they are any; then the transitions are followed, up to `longest` units and not past
+/// `end`. Returns how many walks go on.
+///
+/// All slots (nodes, rows) of the level are asked for before the first is read. `rows` says where the rows
+/// of `stride` bytes lie that will be added next; NULL when they are not read. `entries` has a place for
+/// every position from `first`.
+int32_t ctagging_level(ctagging_trie trie, const uint16_t *_Nonnull units, int32_t first,
+                       int32_t end, int32_t length, int32_t longest, const char *_Nullable rows,
+                       int32_t stride, ctagging_step *_Nonnull steps, int32_t active,
+                       ctagging_entry *_Nonnull entries, ctagging_block *_Nonnull blocks,
+                       int32_t *_Nonnull found);
 
 /// Adds blocks of rows (16 bytes each) to the scores (16 words each) of their positions.
 void ctagging_add(const void *_Nonnull rows, void *_Nonnull scores,
