@@ -67,7 +67,7 @@ struct ExtractCommand: ParsableCommand {
         isColoured: output.isTerminal && Self.allowsColour)
       var isFirst = true
       var batch = Batch()
-      func writeBatch() throws {
+      func writeBatch(to output: inout OutputFile) throws {
         for (document, found) in zip(batch.documents, stages.extractions(from: batch)) {
           switch found {
           case .success(let extractions):
@@ -86,9 +86,9 @@ struct ExtractCommand: ParsableCommand {
         } catch {
           outcome.failed(input.path, error)
         }
-        if batch.isFull { try writeBatch() }
+        if batch.isFull { try writeBatch(to: &output) }
       }
-      try writeBatch()
+      try writeBatch(to: &output)
       if format == .json { try output.append("\n]\n") }
       try output.finish()
       return outcome
