@@ -11,11 +11,11 @@ public final class OrderedWork<Item: Sendable, Result: Sendable>: @unchecked Sen
 
   public struct Limits: Sendable {
     /// Items that are read and not yet written.
-    public var window = 32
+    public var window = 64
     /// The sum of their sizes; a single larger item is let through alone.
     public var bytes = 32 << 20
     /// Results that are written at once, unless input comes so slowly that `patience` runs out.
-    public var batch = 8
+    public var batch = 32
     public var patience = Duration.seconds(1)
 
     public init() {}

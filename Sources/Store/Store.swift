@@ -30,7 +30,7 @@ public final class Store: Sendable {
           try db.execute(
             sql: """
               PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536;
-              PRAGMA temp_store = MEMORY;
+              PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 8000;
               """)
         }
       }

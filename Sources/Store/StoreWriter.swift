@@ -151,7 +151,7 @@ public final class StoreWriter: @unchecked Sendable {
   private func write(_ failure: Failure, _ runID: Int, _ statements: Statements) throws {
     let key = Cell.text(failure.contentKey.hexadecimal)
     try statements.deleteFailure.run(key)
-    try statements.deleteDocument.run(key)
+    try delete(statements.formerByKey.integers(key), statements)
     try statements.failure.run(
       Cell(failure.name), key, .text(failure.source), Cell(failure.record),
       .text(failure.message), .integer(runID))
@@ -161,10 +161,11 @@ public final class StoreWriter: @unchecked Sendable {
     let origin = document.origin
     let key = Cell.text(origin.contentKey.hexadecimal)
     try statements.deleteFailure.run(key)
-    try statements.deleteDocument.run(key)
+    try delete(statements.formerByKey.integers(key), statements)
     // A file that has changed replaces what it was; records may share an id and stay.
     if origin.record == nil {
-      try statements.deleteFormer.run(.text(origin.source), .text(origin.name))
+      try delete(
+        statements.formerBySource.integers(.text(origin.source), .text(origin.name)), statements)
     }
     let id = try statements.document.run(
       .text(origin.name), key, .text(origin.source), Cell(origin.record), Cell(origin.outlet),
@@ -244,6 +245,18 @@ public final class StoreWriter: @unchecked Sendable {
     }
   }
 
+  /// Deletes documents with all that was found in them.
+  private func delete(_ documents: [Int], _ statements: Statements) throws {
+    for document in documents {
+      for article in try statements.articlesOf.integers(.integer(document)) {
+        for band in try statements.signature(of: article)?.bands ?? [] {
+          try statements.deleteBand.run(.integer(Int(band)), .integer(article))
+        }
+      }
+      try statements.deleteDocument.run(.integer(document))
+    }
+  }
+
   private func entityID(
     _ key: String, _ entity: StoredEntity, _ statements: Statements
   ) throws -> Int {
@@ -281,8 +294,8 @@ public final class StoreWriter: @unchecked Sendable {
   /// The prepared statements of one connection.
   private struct Statements {
     let document, article, band, articleEntity, mention, quote, speaker, figure, date: Insertion
-    let entity, failure, deleteFailure, deleteDocument, deleteFormer: Insertion
-    let findEntity, candidates: Insertion
+    let entity, failure, deleteFailure, deleteDocument, deleteBand: Insertion
+    let findEntity, candidates, formerByKey, formerBySource, articlesOf: Insertion
     private let signatures: GRDB.Statement
 
     init(_ db: Database) throws {
@@ -298,7 +311,8 @@ public final class StoreWriter: @unchecked Sendable {
           "document_id", "position", "start", "stop", "title", "published", "agency", "place",
           "bylines", "words", "duplicate_of", "similarity", "signature",
         ])
-      band = try Insertion(db, into: "signature_bands", ["band", "article_id"])
+      band = try Insertion(
+        db, "INSERT OR IGNORE INTO signature_bands (band, article_id) VALUES (?, ?)")
       articleEntity = try Insertion(
         db, into: "article_entities",
         ["article_id", "entity_id", "local", "key", "name", "aliases", "titles", "mentions"])
@@ -328,9 +342,13 @@ public final class StoreWriter: @unchecked Sendable {
       failure = try Insertion(
         db, into: "failures", ["name", "content_key", "source", "record", "message", "run_id"])
       deleteFailure = try Insertion(db, "DELETE FROM failures WHERE content_key = ?")
-      deleteDocument = try Insertion(db, "DELETE FROM documents WHERE content_key = ?")
-      deleteFormer = try Insertion(
-        db, "DELETE FROM documents WHERE source = ? AND name = ? AND record IS NULL")
+      deleteDocument = try Insertion(db, "DELETE FROM documents WHERE id = ?")
+      deleteBand = try Insertion(
+        db, "DELETE FROM signature_bands WHERE band = ? AND article_id = ?")
+      formerByKey = try Insertion(db, "SELECT id FROM documents WHERE content_key = ?")
+      formerBySource = try Insertion(
+        db, "SELECT id FROM documents WHERE source = ? AND name = ? AND record IS NULL")
+      articlesOf = try Insertion(db, "SELECT id FROM articles WHERE document_id = ?")
       findEntity = try Insertion(db, "SELECT id FROM entities WHERE key = ?")
       candidates = try Insertion(
         db, "SELECT article_id FROM signature_bands WHERE band = ? ORDER BY article_id LIMIT 64")
