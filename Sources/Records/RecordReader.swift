@@ -1,3 +1,6 @@
+import CArchive
+import CMarkup
+
 /// Reads the documents of files, folders, archives and standard input, one after the other.
 ///
 /// Nothing larger than one document is held. A file that cannot be read, or whose rest cannot, yields
@@ -202,4 +205,11 @@ private struct Resumed: ByteStream {
     }
     return try rest.next()
   }
+}
+
+extension RecordReader {
+  /// The name and version of the library that opens archives.
+  public static var archiveVersion: String { String(cString: carchive_version()) }
+  /// The version of the library that parses pages.
+  public static var markupVersion: String { String(cString: cmarkup_version()) }
 }

@@ -85,3 +85,33 @@ public final class Store: Sendable {
     (try? DatabaseQueue().read { try String.fetchOne($0, sql: "SELECT sqlite_version()") }) ?? ""
   }
 }
+
+extension Store {
+  /// Whether SQLite has what the schema needs: makes it in memory.
+  public static func works() throws -> Bool {
+    let queue = try DatabaseQueue()
+    try Schema.migrator.migrate(queue)
+    return try queue.read { db in
+      try Int.fetchOne(db, sql: "SELECT count(*) FROM articles_fts") == 0
+    }
+  }
+
+  /// What SQLite's own checks find wrong; empty when all is well.
+  public func problems() throws(StoreError) -> [String] {
+    try reading { db in
+      var problems = try String.fetchAll(db, sql: "PRAGMA quick_check").filter { $0 != "ok" }
+      let orphans = try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").count
+      if orphans > 0 { problems.append("\(orphans) rows point to rows that are not there") }
+      let wrong =
+        try Int.fetchOne(
+          db,
+          sql: """
+            SELECT count(*) FROM mentions m JOIN article_entities ae ON ae.id = m.article_entity_id
+            JOIN articles a ON a.id = ae.article_id JOIN documents d ON d.id = a.document_id
+            WHERE substr(d.text, m.start + 1, m.stop - m.start) <> replace(m.text, char(0), '\u{FFFD}')
+            """) ?? 0
+      if wrong > 0 { problems.append("\(wrong) mentions are not where they say") }
+      return problems
+    }
+  }
+}

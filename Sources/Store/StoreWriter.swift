@@ -150,7 +150,6 @@ public final class StoreWriter: @unchecked Sendable {
 
   private func write(_ failure: Failure, _ runID: Int, _ statements: Statements) throws {
     let key = Cell.text(failure.contentKey.hexadecimal)
-    try statements.deleteFailure.run(key)
     try delete(statements.formerByKey.integers(key), statements)
     try statements.failure.run(
       Cell(failure.name), key, .text(failure.source), Cell(failure.record),
@@ -339,8 +338,15 @@ public final class StoreWriter: @unchecked Sendable {
         db, into: "dates",
         ["article_id", "start", "stop", "text", "kind", "value", "end_value", "anchor"])
       entity = try Insertion(db, into: "entities", ["key", "type", "subtype", "name"])
+      // One that fails again keeps its row.
       failure = try Insertion(
-        db, into: "failures", ["name", "content_key", "source", "record", "message", "run_id"])
+        db,
+        """
+        INSERT INTO failures (name, content_key, source, record, message, run_id)
+        VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (content_key) DO UPDATE SET
+        name = excluded.name, source = excluded.source, record = excluded.record,
+        message = excluded.message, run_id = excluded.run_id
+        """)
       deleteFailure = try Insertion(db, "DELETE FROM failures WHERE content_key = ?")
       deleteDocument = try Insertion(db, "DELETE FROM documents WHERE id = ?")
       deleteBand = try Insertion(

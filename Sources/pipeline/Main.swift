@@ -14,7 +14,9 @@ struct Pipeline: ParsableCommand {
     version: pipelineVersion,
     subcommands: [
       ExtractCommand.self, BatchCommand.self, QuotesCommand.self, EntitiesCommand.self,
-      FiguresCommand.self, SearchCommand.self, SegmentCommand.self, BenchmarkCommand.self,
+      FiguresCommand.self, SearchCommand.self, ShowCommand.self, ExportCommand.self,
+      DoctorCommand.self, SegmentCommand.self,
+      BenchmarkCommand.self,
     ]
   )
 }

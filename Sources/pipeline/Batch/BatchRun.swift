@@ -206,16 +206,19 @@ final class BatchRun: @unchecked Sendable {
         return (Work(record: record, key: key, isForStore: true, isForFile: true), 0)
       }
       let digits = file == nil ? "" : key.hexadecimal
-      let isForStore = store.map { !$0.done.contains(key) } ?? false
-      let isForFile = file.map { !$0.done.contains(digits) } ?? (stream != nil)
-      guard isForStore || isForFile || command.dryRun && store == nil else {
+      let isDone = (
+        store: store?.done.contains(key) ?? true,
+        file: file?.done.contains(digits) ?? (stream == nil)
+      )
+      guard !isDone.store || !isDone.file || command.dryRun && store == nil else {
         lock.withLock { count.skipped += 1 }
         continue
       }
-      let failed =
-        (!isForStore || store?.failedBefore.contains(key) == true)
-        && (!isForFile || file?.failed.contains(digits) == true)
-      if failed, store != nil || file != nil, !command.retryFailed {
+      // Each of the two has its own account: a run may have been killed between them.
+      let isRetried = command.retryFailed
+      let isForStore = !isDone.store && (isRetried || store?.failedBefore.contains(key) != true)
+      let isForFile = !isDone.file && (isRetried || file?.failed.contains(digits) != true)
+      guard isForStore || isForFile || command.dryRun && store == nil else {
         lock.withLock { count.failedBefore += 1 }
         continue
       }

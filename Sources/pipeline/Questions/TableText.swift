@@ -62,14 +62,18 @@ struct TableText {
       + table.rows.map { line($0.map { escaped($0.text) }) }.joined()
   }
 
-  /// RFC 4180, with a line feed after each row.
   static func csv(_ table: ResultTable) -> String {
-    func cell(_ text: String) -> String {
-      guard text.contains(where: { ",\"\n\r".contains($0) || $0 == "\r\n" }) else { return text }
+    csvLine(table.columns) + table.rows.map { csvLine($0.map(\.text)) }.joined()
+  }
+
+  /// A row of RFC 4180, with a line feed at its end.
+  static func csvLine(_ cells: [String]) -> String {
+    cells.map { text in
+      guard text.unicodeScalars.contains(where: { ",\"\n\r".unicodeScalars.contains($0) }) else {
+        return text
+      }
       return "\"" + text.replacing("\"", with: "\"\"") + "\""
-    }
-    func line(_ cells: [String]) -> String { cells.map(cell).joined(separator: ",") + "\n" }
-    return line(table.columns) + table.rows.map { line($0.map(\.text)) }.joined()
+    }.joined(separator: ",") + "\n"
   }
 
   static func json(_ table: ResultTable) -> String {

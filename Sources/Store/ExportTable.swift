@@ -1,0 +1,63 @@
+import GRDB
+
+extension Store {
+  /// What is exported row by row.
+  public enum ExportTable: String, Sendable, CaseIterable {
+    case quotes, mentions, entities, figures, dates, articles
+  }
+
+  /// Gives every row of a table, with the names of the columns, to `body`.
+  public func forEachRow(
+    of table: ExportTable, _ filter: ArticleFilter,
+    _ body: ([String], [ResultTable.Value]) throws -> Void
+  ) throws {
+    try queue.read { db in
+      let condition = filter.condition
+      let query: SQL =
+        switch table {
+        case .quotes:
+          """
+          SELECT id, document, article_id, day, outlet, speaker, speaker_key, speaker_kind, title,
+            cue, cue_class, type, text, start, stop, source, negated, resolved_by, confidence
+          FROM v_quotes WHERE \(condition) ORDER BY id
+          """
+        case .mentions:
+          """
+          SELECT id, document, article_id, day, outlet, entity, type, key, text, kind, start, stop,
+            confidence FROM v_mentions WHERE \(condition) ORDER BY id
+          """
+        case .entities:
+          """
+          SELECT e.id, e.key, e.type, e.subtype, e.name, count(*) AS mentions,
+            count(DISTINCT document_id) AS documents
+          FROM v_mentions v JOIN entities e ON e.id = v.entity_id
+          WHERE \(condition) GROUP BY e.id ORDER BY e.id
+          """
+        case .figures:
+          """
+          SELECT id, document, article_id, day, outlet, text, kind, bound, value, minimum, maximum,
+            unit, unit_text, trend, measured, start, stop
+          FROM v_figures WHERE \(condition) ORDER BY id
+          """
+        case .dates:
+          """
+          SELECT x.id, v.document, x.article_id, v.day, v.outlet, x.text, x.kind, x.value,
+            x.end_value, x.anchor, x.start, x.stop
+          FROM dates x JOIN v_articles v ON v.id = x.article_id WHERE \(condition) ORDER BY x.id
+          """
+        case .articles:
+          """
+          SELECT id, document, position, title, day, outlet, author, url, script, length,
+            duplicate_of, text FROM v_articles WHERE \(condition) ORDER BY id
+          """
+        }
+      let (sql, arguments) = try query.build(db)
+      let statement = try db.makeStatement(sql: sql)
+      let columns = statement.columnNames
+      let rows = try Row.fetchCursor(statement, arguments: arguments)
+      while let row = try rows.next() {
+        try body(columns, row.databaseValues.map(ResultTable.Value.init))
+      }
+    }
+  }
+}

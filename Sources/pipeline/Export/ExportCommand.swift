@@ -1,0 +1,117 @@
+import ArgumentParser
+import Foundation
+import Store
+
+struct ExportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export", abstract: "Writes what is in the database for other tools.",
+    discussion: """
+      csv, ndjson and parquet write a table (--table): quotes, mentions, entities, figures, dates, \
+      articles. conllu, label-studio and w3c-annotation write the articles with what was found in \
+      them to one file; brat writes a folder of .txt and .ann files. Offsets count Unicode \
+      scalars, as all of these formats do. parquet needs duckdb or Python's pyarrow.
+      """)
+
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case csv, ndjson, conllu
+    case labelStudio = "label-studio"
+    case w3cAnnotation = "w3c-annotation"
+    case brat, parquet
+  }
+
+  @Option(help: "csv, ndjson, conllu, label-studio, w3c-annotation, brat, parquet.")
+  var format: Format
+
+  @Option(help: "Of csv, ndjson, parquet: quotes, mentions, entities, figures, dates, articles.")
+  var table = Store.ExportTable.quotes
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "Where to write instead of standard output; brat: a folder.", valueName: "file"))
+  var output: String?
+
+  @OptionGroup var filter: FilterOptions
+  @OptionGroup var database: DatabaseOptions
+
+  func validate() throws {
+    if output == nil, format == .brat || format == .parquet {
+      throw ValidationError("--format \(format.rawValue) needs --output.")
+    }
+  }
+
+  func run() throws {
+    try asking(database) { store, _ in
+      switch format {
+      case .csv, .ndjson: try writeTable(of: store, as: format, to: output)
+      case .parquet: try writeParquet(of: store)
+      case .brat:
+        let folder = BratFolder(path: output ?? ".")
+        try folder.prepare()
+        try store.forEachArticle(filter.filter, folder.write)
+      case .conllu:
+        let writer = try CoNLLUWriter()
+        try writeArticles(of: store, before: "", after: "", separator: "", writer.text)
+      case .labelStudio:
+        try writeArticles(
+          of: store, before: "[\n", after: "\n]\n", separator: ",\n", LabelStudio.task)
+      case .w3cAnnotation:
+        try writeArticles(
+          of: store,
+          before: """
+            {"@context":"http://www.w3.org/ns/anno.jsonld","type":"AnnotationPage","items":[\n
+            """, after: "\n]}\n", separator: ",\n", WebAnnotation.items)
+      }
+    }
+  }
+
+  private func writeArticles(
+    of store: Store, before: String, after: String, separator: String,
+    _ text: (FoundArticle) throws -> String
+  ) throws {
+    var output = try OutputFile(output)
+    try output.append { $0 += before.utf8 }
+    var isFirst = true
+    // An output that cannot be copied does not go into a closure that escapes.
+    var pending: [UInt8] = []
+    try store.forEachArticle(filter.filter) { article in
+      let text = try text(article)
+      guard !text.isEmpty else { return }
+      if !isFirst { pending += separator.utf8 }
+      isFirst = false
+      pending += text.utf8
+      try output.append { $0 += pending }
+      pending.removeAll(keepingCapacity: true)
+    }
+    try output.append { $0 += after.utf8 }
+    try output.finish()
+  }
+
+  private func writeTable(of store: Store, as format: Format, to path: String?) throws {
+    var output = try OutputFile(path)
+    var isFirst = true
+    try store.forEachRow(of: table, filter.filter) { columns, row in
+      var text = ""
+      if format == .csv {
+        if isFirst { text += TableText.csvLine(columns) }
+        text += TableText.csvLine(row.map(\.text))
+      } else {
+        text += TableText.object(columns, row) + "\n"
+      }
+      isFirst = false
+      try output.append { $0 += text.utf8 }
+    }
+    try output.finish()
+  }
+
+  /// By way of an NDJSON file, which both tools read.
+  private func writeParquet(of store: Store) throws {
+    let target = output ?? ""
+    let temporary = target + ".ndjson.tmp"
+    defer { try? FileManager.default.removeItem(atPath: temporary) }
+    try writeTable(of: store, as: .ndjson, to: temporary)
+    try ParquetTool.convert(temporary, to: target)
+  }
+}
+
+extension Store.ExportTable: ExpressibleByArgument {}

@@ -1,0 +1,71 @@
+import ArgumentParser
+import Extract
+import Foundation
+import ICU
+import Intake
+import Output
+import Records
+import Segmenter
+import Store
+import Values
+
+struct DoctorCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "doctor",
+    abstract: "Prints the versions of all parts and checks that they work.",
+    discussion: "Exit status: 0 when all works, 1 when something does not.")
+
+  @OptionGroup var database: DatabaseOptions
+
+  func run() throws {
+    let settings = try loaded(database.shared)
+    let language = settings.language
+    var isWell = true
+    var lines = [
+      "pipeline \(pipelineVersion)", "ICU \(icuVersion)", "SQLite \(Store.sqliteVersion)",
+      RecordReader.archiveVersion, "libxml2 \(RecordReader.markupVersion)",
+    ]
+    func check(_ message: Message, _ body: () throws -> Bool) {
+      var mark = Message("ok", "正常")
+      do {
+        if !(try body()) { mark = Message("WRONG", "有误") }
+      } catch {
+        mark = Message("WRONG: \(error)", "有误：\(localized(error, language))")
+      }
+      if mark.english != "ok" { isWell = false }
+      lines.append("\(message.text(language))  \(mark.text(language))")
+    }
+    check(Message("words and names", "分词与人名地名")) {
+      let stages = try Stages(intake: Intake.Options())
+      let document = try stages.intake.document(
+        text: "新华社北京5月6日电　外交部发言人王明远6日表示：“中方对此表示欢迎。”", id: "doctor", source: "-")
+      let found = try document.articles.map {
+        stages.extraction(of: try stages.segmenter.segmented($0))
+      }
+      return found.contains { !$0.entities.isEmpty && !$0.statements.isEmpty }
+    }
+    check(Message("encodings (GB18030, Big5)", "编码（GB18030、Big5）")) {
+      let text = Array("新闻".utf16)
+      return try ["GB18030", "Big5"].allSatisfy {
+        try Decoding.units(of: try Decoding.bytes(of: text, charset: $0), charset: $0) == text
+      }
+    }
+    check(Message("database in memory with full text search", "内存数据库与全文检索")) {
+      try Store.works()
+    }
+    if let path = database.db ?? settings.database {
+      check(Message("database \(path)", "数据库 \(path)")) {
+        let store = try Store(path: path, access: .read)
+        let problems = try store.problems()
+        for (name, count) in try store.summary() { lines.append("  \(name) \(count)") }
+        lines += problems.map { "  " + $0 }
+        return problems.isEmpty
+      }
+    }
+    var output = try OutputFile(nil)
+    let text = lines.map { $0 + "\n" }.joined()
+    try output.append { $0 += text.utf8 }
+    try output.finish()
+    if !isWell { throw ExitCode.someFailed }
+  }
+}
