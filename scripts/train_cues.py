@@ -23,6 +23,30 @@ TRADITIONAL = re.compile("[說這為國與於對個時來]")
 QUOTES = str.maketrans("「」『』", "“”‘’")
 
 
+def words(kinds):
+    """The words of sources.txt that are of one of the kinds."""
+    found = set()
+    for line in open(os.path.join(DATA, "sources.txt"), encoding="utf-8"):
+        columns = line.rstrip("\n").split("\t")
+        if not line.startswith("#") and len(columns) >= 2 and columns[1] in kinds:
+            found.add(columns[0])
+    return found
+
+
+ADVERBS = words({"adverb"})
+ROLES = words({"role", "media"})
+PRONOUNS = words({"he", "she", "they", "it", "we"})
+
+
+def ends(text, end, first, table):
+    """The length of the longest word of the table that ends at `end`, not before `first`."""
+    return next((n for n in (4, 3, 2, 1) if end - n >= first and text[end - n : end] in table), 0)
+
+
+def begins(text, start, table):
+    return any(text[start : start + n] in table for n in (4, 3, 2, 1))
+
+
 def simplified(text):
     """The text with its Traditional characters in Simplified form, None when that cannot be told.
 
@@ -80,7 +104,7 @@ def bucket(n, edges):
     return sum(n >= e for e in edges)
 
 
-def features(text, candidate, cues):
+def features(text, candidate, cues, names):
     run, start, end, word = candidate
     stop = end
     while stop < len(text) and text[stop] not in MARKS:
@@ -106,6 +130,18 @@ def features(text, candidate, cues):
     out.append("m" + group(text[first - 1 : first] if first > 0 else ""))
     out.append("v%d" % any(c in VERBS for c in text[end:stop]))
     out.append("W%d%s" % (rest >= 11, word))
+    # Who stands before the cue, past up to three adverbs, and what it goes on with.
+    at = run
+    for _ in range(3):
+        length = ends(text, at, first, ADVERBS)
+        if length == 0 or (at, "end") in names:
+            break
+        at -= length
+    before = names.get((at, "end"))
+    if not before:
+        before = "N" if ends(text, at, first, PRONOUNS) else "R" if ends(text, at, first, ROLES) else "-"
+    after = names.get((end, "start")) or ("N" if begins(text, end, PRONOUNS) else "-")
+    out += ["n" + before, "x" + after, "nx" + before + after, "nw" + before + word, "ns" + before + cues[word][1]]
     return out
 
 
@@ -129,17 +165,20 @@ def examples(gold, cues):
             quoted.append(inside)
             if c in "”\n":
                 inside = False
-        ends = {}
+        stated = {}
         for q in doc["quotes"]:
             for _, end in q.get("cue") or []:
-                ends[end] = ends.get(end, False) or not q["optional"]
+                stated[end] = stated.get(end, False) or not q["optional"]
+        names = {}
+        for m in doc["mentions"]:
+            names[m["end"], "end"] = names[m["start"], "start"] = m["type"][0]
         for candidate in candidates(text, cues):
             end = candidate[2]
             if quoted[candidate[1]] or end >= len(text) or text[end] in MARKS:
                 continue
-            if end in ends and not ends[end]:
+            if end in stated and not stated[end]:
                 continue
-            out.append((name, features(text, candidate, cues), end in ends))
+            out.append((name, features(text, candidate, cues, names), end in stated))
     return out
 
 
@@ -172,12 +211,15 @@ def main():
     a.add_argument("gold")
     a.add_argument("--folds", type=int, default=5)
     a.add_argument("--rounds", type=int, default=25)
-    a.add_argument("--decay", type=float, default=0.02)
+    a.add_argument("--decay", type=float, default=0.01)
+    a.add_argument("--least", type=int, default=8, help="a feature must be seen so often")
     a.add_argument("--write")
     a.add_argument("--test", help="a second gold directory to report on")
     a = a.parse_args()
     cues = lexicon()
     data = examples(a.gold, cues)
+    seen = Counter(f for d in data for f in d[1])
+    data = [(n, [f for f in feats if seen[f] >= a.least], right) for n, feats, right in data]
     names = sorted({d[0] for d in data})
     print(len(data), "examples,", sum(d[2] for d in data), "right, in", len(names), "documents")
     thresholds = (0.3, 0.4, 0.5, 0.6, 0.7)
@@ -188,8 +230,7 @@ def main():
         for t in thresholds:
             total[t] += counts([d for d in data if d[0] in held], weights, t)
     weights = train(data, a.rounds, a.decay)
-    seen = Counter(f for d in data for f in d[1])
-    kept = {f: w for f, w in weights.items() if seen[f] >= 2 and abs(w) >= 0.03}
+    kept = {f: w for f, w in weights.items() if abs(w) >= 0.03}
     extra = {t: counts(examples(a.test, cues), kept, t) for t in thresholds} if a.test else {}
     for label, table in (("cross-validated", total), ("test", extra)):
         for t in table:

@@ -61,7 +61,8 @@ struct CueScorer: Sendable {
   /// The probability, 0…1, that the cue word in `span`, whose run of cue words begins at
   /// `runStart`, announces the text right after it.
   func probability(
-    of span: Span, runStart: Int, word: StatementLexicon.CueWord, in units: [UInt16]
+    of span: Span, runStart: Int, word: StatementLexicon.CueWord, in units: [UInt16],
+    lexicon: StatementLexicon, mentions: MentionIndex
   ) -> Float {
     var stop = span.end
     let last = min(units.count, span.end + Self.reach)
@@ -87,7 +88,36 @@ struct CueScorer: Sendable {
     z += weight("m", group(first > 0 ? units[first - 1] : nil))
     z += weight("v", units[span.end..<stop].contains(where: verbs.contains) ? "1" : "0")
     z += weight("W", Array((rest >= 11 ? "1" : "0").utf16)[...] + cue)
+    // Who stands before the cue, past up to three adverbs, and what it goes on with.
+    var at = runStart
+    for _ in 0..<3 where mentions.ending(at: at, from: first) == nil {
+      let length = lexicon.longest(.adverb, endingAt: at, from: first, in: units)
+      if length == 0 { break }
+      at -= length
+    }
+    let before =
+      mentions.ending(at: at, from: first).map { Self.letter($0.type) }
+      ?? (lexicon.longest(.pronoun, endingAt: at, from: first, in: units) > 0
+        ? 0x4E
+        : lexicon.longest([.role, .media], endingAt: at, from: first, in: units) > 0 ? 0x52 : 0x2D)
+    let after =
+      mentions.starting(at: span.end).map { Self.letter($0.type) }
+      ?? (lexicon.longest(
+        .pronoun, startingAt: span.end, to: min(units.count, span.end + 4), in: units) > 0
+        ? 0x4E : 0x2D)
+    z += weight("n", [before]) + weight("n", [0x77, before] + cue)
+    z += weight("x", [after]) + weight("n", [0x78, before, after])
+    z += weight("n", [0x73, before] + Array(word.strength.name.utf16))
     return 1 / (1 + Self.exp(-z))
+  }
+
+  /// P, O or L
+  private static func letter(_ type: EntityType) -> UInt16 {
+    switch type {
+    case .person: 0x50
+    case .organization: 0x4F
+    case .place: 0x4C
+    }
   }
 
   /// eˣ by squaring, to two digits: enough for a threshold, and the same on every machine.

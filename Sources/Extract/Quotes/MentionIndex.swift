@@ -72,6 +72,12 @@ struct MentionIndex {
     return best
   }
 
+  /// The longest mention that starts at `position`.
+  func starting(at position: Int) -> Named? {
+    let index = firstIndex(from: position)
+    return index < named.count && named[index].span.start == position ? named[index] : nil
+  }
+
   /// The mention that covers `position` strictly inside or at its start.
   func covering(_ position: Int) -> Named? {
     var index = firstIndex(from: position + 1) - 1

@@ -48,7 +48,9 @@ extension StatementReader {
           }
           continue
         }
-        guard !isInsideCircumstance(cue, atom: atom), !isDenied(cue, from: from) else { continue }
+        guard !isInsideCircumstance(cue, atom: atom),
+          !isDenied(cue, from: from) || tells(cue, atom: atom, in: segment)
+        else { continue }
         let evidence =
           source.map { isEvidence($0, atom: atom, cue: cue, segment: segment) } ?? false
         guard evidence || word.strength != .evidence && !isObject(cue, atom: atom, from: from)
@@ -307,6 +309,16 @@ extension StatementReader {
       guard word.strength >= .mark else { return }
       resolved = last
       resolved.how = .inherited
+    } else if layout.atoms[opening.atom].kind == .quote,
+      layout.pairs[layout.atoms[opening.atom].pair].terminal
+    {
+      // Whole sentences are quoted: somebody speaks, whoever it is.
+      resolved = .unknown
+      if let person = personSubject(before: cue.runStart) {
+        resolved = resolve(person)
+        resolved.how = .context
+        resolved.confidence = 0.5
+      }
     } else {
       return
     }

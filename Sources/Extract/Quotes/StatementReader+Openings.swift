@@ -19,8 +19,8 @@ extension StatementReader {
   private static func leastLikelihood(_ strength: StatementLexicon.Strength) -> Float {
     switch strength {
     case .strong: 0.15
-    case .clause: 0.3
-    case .mark, .clausemark: 0.5
+    case .clause: 0.25
+    case .mark, .clausemark: 0.35
     default: 0.7
     }
   }
@@ -73,12 +73,20 @@ extension StatementReader {
           atom: atom + 2, start: afterMark.span.start, colon: false, comma: true, direct: false)
       }
     }
+    // 网友赞许乘警，“Q”
+    if reach <= 8, let nextMark, nextMark.kind == .comma, let afterMark, afterMark.kind == .quote,
+      word.strength == .colon, layout.pairs[afterMark.pair].inner.count >= 8
+    {
+      return Opening(
+        atom: atom + 2, start: afterMark.span.start, colon: false, comma: true, direct: false)
+    }
     if reach <= 12, let nextMark, nextMark.kind == .quote, word.takesAddressee {
       return Opening(
         atom: atom + 1, start: nextMark.span.start, colon: false, comma: false, direct: true)
     }
     let likelihood = scorer.probability(
-      of: cue.span, runStart: cue.runStart, word: word, in: units)
+      of: cue.span, runStart: cue.runStart, word: word, in: units, lexicon: lexicon,
+      mentions: finder.mentions)
     guard likelihood >= Self.leastLikelihood(word.strength) else { return nil }
     // 了, 过, 着, 起: an object follows, not a clause.
     if [0x4E86, 0x8FC7, 0x7740, 0x8D77].contains(units[position]) { return nil }

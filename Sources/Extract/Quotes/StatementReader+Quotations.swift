@@ -69,7 +69,8 @@ extension StatementReader {
         }
         if let opening = opening(cue, atom: atom, segment: segment) {
           let next = layout.atoms[opening.atom]
-          if next.kind == .quote, opening.comma || opening.colon && !pendingFollows,
+          if next.kind == .quote, !isAnother(source),
+            opening.comma || opening.colon && !pendingFollows,
             !pendingFollows || !isNewNamed(source),
             isSpeech(next.pair) || layout.pairs[next.pair].inner.count > 10
           {
@@ -78,7 +79,9 @@ extension StatementReader {
               rule: "quote-cue-quote")
             return true
           }
-          if !pendingFollows || isPersonal(source, cue), !opening.colon || next.kind == .quote {
+          if !pendingFollows || isPersonal(source, cue), !isAnother(source),
+            !opening.colon || next.kind == .quote
+          {
             emitPending(source: source, cue: cue, more: [], rule: "quote-then-cue")
             return false
           }
@@ -103,6 +106,15 @@ extension StatementReader {
   func isNewNamed(_ source: SourcePhrase) -> Bool {
     guard case .named(let mention) = source.head else { return false }
     return resolver.last?.speakers.first?.name != resolver.entities[mention.entity].name
+  }
+
+  /// 也有网友, 还有游客, 有人: somebody else than who spoke before.
+  private func isAnother(_ source: SourcePhrase) -> Bool {
+    guard case .role = source.head else { return false }
+    let start = max(0, source.span.start - 2)
+    return units[source.span.start] == 0x6709  // 有
+      || units[start..<source.headSpan.start].contains(0x6709)
+        && units[start..<source.headSpan.start].contains { "也还另又".utf16.contains($0) }
   }
 
   func quoteRun(from atom: Int, in segment: TextLayout.Segment) -> [Int] {

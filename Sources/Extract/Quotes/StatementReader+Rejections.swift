@@ -28,13 +28,21 @@ extension StatementReader {
     var probe = position - 1
     while probe >= max(start, position - 8) {
       if units[probe] == 0x88AB || units[probe] == 0x8BA9,  // 被 让
-        lexicon.longest(.role, startingAt: probe, to: position, in: units) == 0
+        lexicon.longest(.role, startingAt: probe, to: position, in: units) == 0,
+        finder.mentions.covering(probe) == nil, units[probe + 1] != 0x2D, units[probe + 1] != 0xB7
       {
         return true
       }
       probe -= 1
     }
     return false
+  }
+
+  /// 被告知：“Q。”: what somebody was told.
+  func tells(_ cue: TextLayout.CueCandidate, atom: Int, in segment: TextLayout.Segment) -> Bool {
+    cue.runStart > 0 && units[cue.runStart - 1] == 0x88AB  // 被
+      && layout.atoms[atom].span.end == cue.span.end && atom + 2 < segment.atoms.upperBound
+      && layout.atoms[atom + 1].kind == .colon && layout.atoms[atom + 2].kind == .quote
   }
 
   /// 据X的说法，  根据公告，: a noun that only an evidential opener makes a cue, before a comma.
@@ -57,7 +65,7 @@ extension StatementReader {
     _ source: SourcePhrase, of cue: TextLayout.CueCandidate, opening: Opening, atom: Int
   ) -> Bool {
     if opening.atom == atom {
-      return opening.likelihood >= 0.7 && (2...12).contains(source.span.count)
+      return opening.likelihood >= 0.5 && (2...12).contains(source.span.count)
     }
     let strength = cueWord(cue).strength
     switch strength {

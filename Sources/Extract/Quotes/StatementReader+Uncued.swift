@@ -151,4 +151,41 @@ extension StatementReader {
         kind: .indirect, pieces: [segment.span], resolved: resolved, via: drafts[last].via,
         confidence: 0.5 * resolved.confidence, rule: "goes-on", continues: last))
   }
+
+  /// 问：… 答：… and 记者：… at the start of a paragraph, whose words are all theirs.
+  ///
+  /// The one who answers is the person spoken with: the last person who spoke, else the last one named.
+  mutating func readInterview(_ index: Int, _ segment: TextLayout.Segment) -> Bool {
+    let first = segment.atoms.lowerBound
+    guard first + 2 < segment.atoms.upperBound, segment.atoms.lowerBound > 0,
+      layout.atoms[first].kind == .text, layout.atoms[first + 1].kind == .colon,
+      index > 0, layout.segments[index - 1].paragraph != segment.paragraph
+    else { return false }
+    let label = layout.atoms[first].span
+    guard label.count <= 3 else { return false }
+    let asks = matches("问", label) || matches("记者", label) || matches("主持人", label)
+    guard asks || matches("答", label) else { return false }
+    flush(next: nil)
+    var end = segment.span.end
+    for next in layout.segments[(index + 1)...] {
+      guard next.paragraph == segment.paragraph else { break }
+      end = next.span.end
+    }
+    var resolved = SpeakerResolver.Resolved.unknown
+    if asks {
+      let speaker = Speaker(entity: nil, name: "记者", kind: .anonymous)
+      resolved = .init(speakers: [speaker], how: .context, confidence: 0.8)
+    } else if let person = resolver.lastPerson >= 0
+      ? resolver.lastPerson : resolver.lastMention(of: .person, before: label.start)
+    {
+      resolved = .init(speakers: [resolver.speaker(person)], how: .context, confidence: 0.6)
+    }
+    add(
+      Draft(
+        kind: .direct, pieces: [Span(layout.atoms[first + 2].span.start, end)],
+        resolved: resolved, confidence: resolved.confidence, rule: "interview"))
+    mark(index, segment)
+    skipParagraph = segment.paragraph
+    return true
+  }
 }

@@ -37,6 +37,8 @@ struct StatementReader {
   /// The segment and paragraph of the last statement.
   var lastSegment = -10
   var lastParagraph = -10
+  /// The paragraph that one statement covers wholly.
+  var skipParagraph = -1
 
   init(
     units: [UInt16], layout: TextLayout, lexicon: StatementLexicon, scorer: CueScorer,
@@ -71,6 +73,7 @@ struct StatementReader {
 
   mutating func read(_ index: Int) {
     let segment = layout.segments[index]
+    if segment.paragraph == skipParagraph { return }
     let atoms = layout.atoms[segment.atoms]
     // Only quoted words: they wait for their speaker.
     if let first = atoms.first, first.kind == .quote, !atoms.contains(where: { $0.kind == .text }) {
@@ -99,6 +102,7 @@ struct StatementReader {
     if !pending.isEmpty, pendingParagraph != segment.paragraph, !attributesAcross(segment) {
       flush(next: opensWithPronoun(segment) ? segment : nil)
     }
+    if readInterview(index, segment) { return }
     let consumed = readPending(with: segment)
     if consumed { mark(index, segment) }
     if !consumed {

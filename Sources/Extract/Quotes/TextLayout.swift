@@ -461,7 +461,7 @@ struct TextLayout {
         nextCue += 1
       }
       hidden.removeAll(keepingCapacity: true)
-      if start < last {
+      if start < last, !units[start..<last].allSatisfy(shapes.isPunctuation) {
         atoms.append(Atom(kind: .text, span: Span(start, last), cues: first..<cues.count))
       }
     }
@@ -481,17 +481,32 @@ struct TextLayout {
         [0x29, 0xFF09, 0x7535, 0x6444, 0x8BAF].contains(units[last.span.end - 1])  // ) ） 电 摄 讯
       {
         end(at: pair.span.start, skip: 0)
+      } else if runsIn(pair) {
+        end(at: pair.span.start, skip: 0)
       }
       atoms.append(Atom(kind: .quote, span: pair.span, pair: index))
       textStart = pair.span.end
       guard pair.terminal else { return }
       let next = pair.span.end
+      // A quotation or a bracket after it, （完）, is not of its sentence.
       if next < units.count, shapes.isPunctuation(units[next]), !shapes.isSpace(units[next]),
-        units[next] != 0x201C
+        units[next] != 0x201C, shapes.table[Int(units[next])] != Shape.bracket
       {
         return
       }
       end(at: next, skip: 0)
+    }
+
+    /// Whether a heading or byline runs into the quotation: a whole sentence that follows other words
+    /// without a mark or a cue, and that no noun follows.
+    private func runsIn(_ pair: Pair) -> Bool {
+      guard pair.terminal, pair.inner.count >= 15, atoms.count == firstAtom + 1,
+        let last = atoms.last, last.kind == .text, last.cues.isEmpty, last.span.count >= 4
+      else { return false }
+      let next = pair.span.end
+      return next >= units.count
+        || !"的等字这为是，、；".utf16.contains(units[next])
+          && !"为是称道说喊写着叫名即".utf16.contains(units[last.span.end - 1])
     }
 
     mutating func end(at position: Int, skip: Int) {
