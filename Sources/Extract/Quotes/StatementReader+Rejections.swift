@@ -17,6 +17,10 @@ extension StatementReader {
 
   /// 没有提到, 尚未证实, 被告知, 让大家相信: no statement of the source.
   func isDenied(_ cue: TextLayout.CueCandidate, from start: Int) -> Bool {
+    // 拒绝透露: the first word of the run denies the second.
+    if lexicon.longest(.negation, endingAt: cue.span.start, from: cue.runStart, in: units) > 0 {
+      return true
+    }
     var position = cue.runStart
     position -= lexicon.longest(.manner, endingAt: position, from: start, in: units)
     if lexicon.longest(.negation, endingAt: position, from: start, in: units) > 0 { return true }

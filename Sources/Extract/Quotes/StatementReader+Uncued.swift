@@ -55,6 +55,12 @@ extension StatementReader {
     }
     let resolved = resolve(source)
     var pieces = [Span(next.span.start, segment.span.end)]
+    if !title, next.kind == .text, first == segment.atoms.lowerBound, before.count <= 12,
+      let end = endOfTurn(index, segment)
+    {
+      pieces = [Span(next.span.start, end)]
+      skipParagraph = segment.paragraph
+    }
     var kind: Statement.Kind = title ? .indirect : .direct
     var pairs: [Int] = []
     if next.kind == .quote, first + 3 == segment.atoms.upperBound {
@@ -152,25 +158,32 @@ extension StatementReader {
         confidence: 0.5 * resolved.confidence, rule: "goes-on", continues: last))
   }
 
+  /// Where the paragraph of a sentence ends that opens it; nil when it does not open one.
+  private func endOfTurn(_ index: Int, _ segment: TextLayout.Segment) -> Int? {
+    guard index > 0, layout.segments[index - 1].paragraph != segment.paragraph else { return nil }
+    var end = segment.span.end
+    for next in layout.segments[(index + 1)...] {
+      guard next.paragraph == segment.paragraph else { break }
+      end = next.span.end
+    }
+    // The full stop before the line end is part of what was said.
+    return end < units.count && shapes.isStop(units[end]) ? end + 1 : end
+  }
+
   /// 问：… 答：… and 记者：… at the start of a paragraph, whose words are all theirs.
   ///
   /// The one who answers is the person spoken with: the last person who spoke, else the last one named.
   mutating func readInterview(_ index: Int, _ segment: TextLayout.Segment) -> Bool {
     let first = segment.atoms.lowerBound
     guard first + 2 < segment.atoms.upperBound, segment.atoms.lowerBound > 0,
-      layout.atoms[first].kind == .text, layout.atoms[first + 1].kind == .colon,
-      index > 0, layout.segments[index - 1].paragraph != segment.paragraph
+      layout.atoms[first].kind == .text, layout.atoms[first + 1].kind == .colon
     else { return false }
     let label = layout.atoms[first].span
     guard label.count <= 3 else { return false }
     let asks = matches("问", label) || matches("记者", label) || matches("主持人", label)
     guard asks || matches("答", label) else { return false }
     flush(next: nil)
-    var end = segment.span.end
-    for next in layout.segments[(index + 1)...] {
-      guard next.paragraph == segment.paragraph else { break }
-      end = next.span.end
-    }
+    guard let end = endOfTurn(index, segment) else { return false }
     var resolved = SpeakerResolver.Resolved.unknown
     if asks {
       let speaker = Speaker(entity: nil, name: "记者", kind: .anonymous)

@@ -454,10 +454,16 @@ struct TextLayout {
       while start < last, shapes.isSpace(units[start]) { start += 1 }
       while last > start, shapes.isSpace(units[last - 1]) { last -= 1 }
       let first = cues.count
+      var nextHidden = 0
       while nextCue < candidates.count, candidates[nextCue].span.start < start { nextCue += 1 }
       while nextCue < candidates.count, candidates[nextCue].span.end <= last {
         let cue = candidates[nextCue]
-        if !hidden.contains(where: { $0.overlaps(cue.span) }) { cues.append(cue) }
+        while nextHidden < hidden.count, hidden[nextHidden].end <= cue.span.start {
+          nextHidden += 1
+        }
+        if nextHidden >= hidden.count || !hidden[nextHidden].overlaps(cue.span) {
+          cues.append(cue)
+        }
         nextCue += 1
       }
       hidden.removeAll(keepingCapacity: true)
@@ -470,6 +476,8 @@ struct TextLayout {
       text(to: position)
       atoms.append(Atom(kind: kind, span: Span(position, position + 1)))
       textStart = position + 1
+      // Nobody speaks a sentence of so many clauses; what looks back in one stays bounded.
+      if atoms.count - firstAtom >= 400 { end(at: textStart, skip: 0) }
     }
 
     mutating func quote(_ pair: Pair, index: Int) {
