@@ -52,7 +52,10 @@ extension SpeakerResolver {
         if let last, let first = last.speakers.first, isBody(first) {
           return Resolved(speakers: last.speakers, how: .inherited, confidence: 0.7)
         }
-        if let entity = lastMention(of: .organization, before: phrase.span.start) {
+        if let entity = lastMention(
+          before: phrase.span.start,
+          where: { $0.type == .organization && !isMedia($0.entity) })
+        {
           return Resolved(speakers: [speaker(entity)], how: .inherited, confidence: 0.6)
         }
         if let last, !last.speakers.isEmpty {

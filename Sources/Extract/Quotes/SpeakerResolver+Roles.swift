@@ -100,8 +100,7 @@ extension SpeakerResolver {
     let title = office(phrase.headSpan, after: phrase.span.start)
     let modifier = Span(phrase.span.start, phrase.headSpan.start)
     // 一名议员, 多国领导人 are nobody in particular.
-    if units[modifier.start..<modifier.end].contains(where: { "一名位个两三多些几各某前数".utf16.contains($0) })
-    {
+    if units[modifier.start..<modifier.end].contains(where: { "一名位个两三多些几各某数".utf16.contains($0) }) {
       return nil
     }
     let places = affiliations(in: modifier)
@@ -110,7 +109,9 @@ extension SpeakerResolver {
     var found: TitleIndex.Entry?
     for entry in titles.entries {
       if entry.position > phrase.span.start, found != nil { break }
-      guard office(entry.title, after: entry.modifier.start) == title else { continue }
+      guard office(entry.title, after: entry.modifier.start) == title,
+        isFormer(entry.title) == isFormer(phrase.headSpan)
+      else { continue }
       if !places.isEmpty {
         let theirs = affiliations(in: entry.modifier)
         guard places.contains(where: { theirs.contains($0) }) else { continue }
@@ -122,6 +123,10 @@ extension SpeakerResolver {
     return Resolved(
       speakers: [speaker(found.person, title: reading.originalText(phrase.headSpan))],
       how: headline ? .headline : .title, confidence: places.isEmpty ? 0.7 : 0.85)
+  }
+
+  private func isFormer(_ title: Span) -> Bool {
+    title.start > 0 && units[title.start - 1] == 0x524D  // 前
   }
 
   /// An office in a headline whose holder the text gives no title: the person that the text opens with.

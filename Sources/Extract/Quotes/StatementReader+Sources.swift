@@ -12,6 +12,14 @@ extension StatementReader {
       resolved.how = .pronoun
       return resolved
     }
+    if case .pronoun(let kinds) = phrase.head, kinds.contains(.it),
+      let subject = clauseSubject(before: phrase.span.start)
+    {
+      var resolved = resolver.resolve(subject)
+      resolved.how = .pronoun
+      resolved.confidence = min(resolved.confidence, 0.8)
+      return resolved
+    }
     if case .pronoun(let kinds) = phrase.head, !kinds.isDisjoint(with: [.he, .she]) {
       if let phrase = personSubject(before: phrase.span.start) {
         guard case .named(let mention) = phrase.head else {
@@ -24,6 +32,29 @@ extension StatementReader {
       }
     }
     return resolver.resolve(phrase, subject: subject)
+  }
+
+  /// The subject of the clauses before a position in its own sentence, for 其.
+  private func clauseSubject(before position: Int) -> SourcePhrase? {
+    var low = 0
+    var high = layout.segments.count
+    while low < high {
+      let middle = (low + high) / 2
+      if layout.segments[middle].span.start <= position { low = middle + 1 } else { high = middle }
+    }
+    // Who has spoken in this sentence is meant.
+    guard low > 0, resolver.lastPosition < layout.segments[low - 1].span.start else { return nil }
+    for atom in layout.segments[low - 1].atoms.reversed()
+    where layout.atoms[atom].kind == .text && layout.atoms[atom].span.end <= position {
+      let span = layout.atoms[atom].span
+      guard let subject = finder.subject(from: span.start, to: span.end) else { continue }
+      switch subject.head {
+      case .named(let mention) where mention.type != .place: return subject
+      case .role, .unlisted, .surnamed: return subject
+      default: return nil
+      }
+    }
+    return nil
   }
 
   /// The person who is the subject of the clauses right before a position, unless somebody else has

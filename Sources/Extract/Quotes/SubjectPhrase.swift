@@ -50,7 +50,7 @@ extension SourceFinder {
         if let chosen, mention.type != .person, gap.count > (chosen.type == .place ? 6 : 2) {
           break
         }
-        if !modifies, breaksPhrase(gap) { break }
+        if !modifies, breaksPhrase(gap) || hasVerb(gap) { break }
         if !modifies, chosen?.type == .person { break }
       }
       chosen = mention
@@ -90,6 +90,20 @@ extension SourceFinder {
       position += 1
     }
     return nil
+  }
+
+  /// Whether a verb of speech stands between two names, and no title that goes with the second.
+  private func hasVerb(_ gap: Span) -> Bool {
+    guard gap.count >= 2, title(before: gap.end, from: gap.start) == nil else { return false }
+    var position = gap.start
+    while position + 2 <= gap.end {
+      let kinds = lexicon.kinds(of: units[position..<position + 2])
+      if !kinds.isDisjoint(with: [.tail, .cue]), kinds.isDisjoint(with: [.role, .document]) {
+        return true
+      }
+      position += 1
+    }
+    return false
   }
 
   /// Whether words between two names show that they are not one phrase.

@@ -149,6 +149,11 @@ private struct EntityLinking {
       guard let one = found.first else { continue }
       if found.allSatisfy({ root($0) == root(one) }) {
         join(short, to: one)
+      } else if type == .organization,
+        let home = found.first(where: { forms[$0].place?.canonical == "中国" }), best == 4
+      {
+        // 商务部 beside 美国商务部 and 中国商务部: without a country it is the reader's own.
+        join(short, to: home)
       } else if type == .person, let start = forms[short].names.first,
         let nearest = found.max(by: { last($0, before: start) < last($1, before: start) }),
         last(nearest, before: start) >= 0
@@ -213,11 +218,18 @@ private struct EntityLinking {
     }
     if members.count > 1 { mentions.sort { $0.span < $1.span } }
     let entry = members.lazy.compactMap { forms[$0].entry }.first
-    let surface = forms[full].surface.text
     return Entity(
-      id: "e\(number)", key: type.rawValue + ":" + (entry?.canonical ?? surface), type: type,
+      id: "e\(number)", key: type.rawValue + ":" + (entry?.canonical ?? canonical(full)),
+      type: type,
       subtype: entry?.subtype ?? Subtypes.subtype(of: forms[full].units, type), name: name,
       aliases: aliases, mentions: mentions)
+  }
+
+  /// The name that stands for a form in keys: with its country in full, 俄国防部 as 俄罗斯国防部.
+  private func canonical(_ form: Int) -> String {
+    guard let place = forms[form].place else { return forms[form].surface.text }
+    let rest = forms[form].units.dropFirst(place.length)
+    return rest.isEmpty ? forms[form].surface.text : place.canonical + String(utf16: rest)
   }
 
   private func originalText(of form: Int) -> String {

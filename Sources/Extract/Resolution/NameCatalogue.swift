@@ -90,8 +90,8 @@ struct NameCatalogue: Sendable {
       if let entry = places[Surface(name[..<length])] { return (entry.canonical, length) }
     }
     guard name.count >= 3, let country = abbreviations[name[0]],
-      // 中央, 中共, 中心 are no China.
-      !Self.noCountryBefore.contains(name[1])
+      // 中央, 中共, 中心 are no China; 日央行 is Japan's bank.
+      !(name[0] == 0x4E2D && Self.noCountryBefore.contains(name[1]))
     else { return nil }
     return (country, 1)
   }

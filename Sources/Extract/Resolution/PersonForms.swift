@@ -20,6 +20,15 @@ enum PersonForms {
     }
     guard full.units.count <= 4, full.isHan, short.isHan else { return nil }
     if short.units.count == 1 { return full.units.first == short.units.first ? 2 : nil }
+    // 陈某, 陈某某
+    let someone: UInt16 = 0x67D0
+    if full.units.last == someone, short.units.last == someone {
+      return full.units.first == short.units.first ? 2 : nil
+    }
+    // 岸田, 岸田文雄: names of four characters begin with a surname of two.
+    if short.units.count == 2, full.units.count == 4, full.units.starts(with: short.units) {
+      return 2
+    }
     return short.units.count == 2 && full.units.count >= 3
       && full.units.suffix(2).elementsEqual(short.units) ? 2 : nil
   }

@@ -1,13 +1,22 @@
 /// How the forms of one place's name relate.
 enum PlaceForms {
   /// What may follow the name proper of a place.
-  private static let kinds = Set("省市县区州镇乡村国岛港".utf16)
+  private static let kinds = Set("省市县区州镇乡村国洲".utf16)
 
-  /// Whether `short` is `full` without its kind: 北京, 北京市; 眉山, 眉山市; 加利福尼亚, 加利福尼亚州.
+  /// The kinds of more than one character.
+  private static let longKinds = [
+    "共和国", "地区", "联邦", "自治区", "自治州", "自治县", "特别行政区", "新区", "半岛", "群岛",
+  ].map {
+    Array($0.utf16)
+  }
+
+  /// Whether `short` is `full` without its kind: 北京, 北京市; 眉山, 眉山市; 波兰, 波兰共和国.
   static func isShort(_ short: LinkedForm, of full: LinkedForm) -> Bool {
-    guard short.units.count >= 2, full.units.count == short.units.count + 1,
-      let last = full.units.last, kinds.contains(last)
+    guard short.units.count >= 2, full.units.count > short.units.count,
+      full.units.starts(with: short.units)
     else { return false }
-    return full.units.starts(with: short.units)
+    let rest = full.units.dropFirst(short.units.count)
+    if rest.count == 1, let last = rest.first { return kinds.contains(last) }
+    return longKinds.contains { rest.elementsEqual($0) }
   }
 }
