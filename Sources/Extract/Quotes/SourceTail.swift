@@ -8,6 +8,11 @@ extension SourceFinder {
     var end = start
     var cited = false
     var steps = 0
+    // 某人的说法称
+    if end > limit + 1, units[end - 1] == 0x7684 {
+      end -= 1
+      cited = true
+    }
     while end > limit, steps < 24 {
       steps += 1
       let before = end
@@ -274,6 +279,9 @@ extension SourceFinder {
       case 0xFF08, 0x28: open -= 1
       case 0xD7, 0x25B2, 0x25BC, 0x25A0, 0x25CF, 0x25C6, 0x2605, 0x3011, 0x4E28, 0x7C:
         return position + 1 < end ? position + 1 : start
+      case 0x7535 where position > start && units[position - 1] == 0x65E5 && position + 1 < end:
+        // 新华社北京7月28日电
+        if !"视话力影报脑子".utf16.contains(units[position + 1]) { return position + 1 }
       case 0x6444 where isPhotographer(position, from: start, to: end):  // 摄
         var after = position + 1
         while after < end, units[after] == 0xFF09 || units[after] == 0x29 { after += 1 }

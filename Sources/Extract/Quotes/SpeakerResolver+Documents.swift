@@ -4,7 +4,7 @@ import Values
 extension SpeakerResolver {
   private static let issued: Set<String> = [
     "声明", "公告", "通报", "公报", "报告", "文章", "帖子", "推文", "社论", "官网", "新闻稿", "通告", "财报",
-    "年报", "备忘录", "网站", "预报", "通知", "评论", "公示", "起诉书", "判决书", "白皮书",
+    "年报", "备忘录", "网站", "预报", "通知", "评论", "公示", "起诉书", "判决书", "白皮书", "预警", "提示", "警报",
   ]
 
   /// What is run in the name of what stands before it.
@@ -82,7 +82,9 @@ extension SpeakerResolver {
   }
 
   /// How far back a document's first mention is looked for, in UTF-16 units.
-  private static let reach = 4_000
+  private static let reach = 3_000
+  /// How many occurrences are looked at: each costs its sentence.
+  private static let mostOccurrences = 12
 
   /// The body that stands before another occurrence of the document's name in its sentence, an earlier
   /// one or, for a headline, a later one: 某某局当天发布公告 … 公告说.
@@ -91,11 +93,14 @@ extension SpeakerResolver {
     let word = units[head.start..<head.end]
     var position = forwards ? head.end : head.start - 1
     let steps = min(Self.reach, forwards ? units.count - head.end - head.count : head.start)
+    var occurrences = 0
     for _ in 0..<max(0, steps) {
       defer { position += forwards ? 1 : -1 }
       guard units[position] == word.first,
         units[position..<min(units.count, position + head.count)].elementsEqual(word)
       else { continue }
+      occurrences += 1
+      if occurrences > Self.mostOccurrences { return nil }
       var start = position
       while start > 0, position - start < 80, !"。！？\n".utf16.contains(units[start - 1]) {
         start -= 1

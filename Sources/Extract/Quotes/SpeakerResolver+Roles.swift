@@ -76,10 +76,20 @@ extension SpeakerResolver {
     return nil
   }
 
+  /// 这两家机构: the two bodies that were named last.
+  private func lastTwo(before position: Int) -> Resolved? {
+    guard let second = lastMention(of: .organization, before: position),
+      let first = lastMention(
+        before: position, where: { $0.type == .organization && $0.entity != second })
+    else { return nil }
+    return Resolved(
+      speakers: [speaker(first), speaker(second)], how: .inherited, confidence: 0.65)
+  }
+
   /// The company that was named most often: 公司 in its own announcement.
   private func mostNamedCompany(before position: Int) -> Int? {
     var counts: [Int: Int] = [:]
-    for mention in mentions.named[..<mentions.firstIndex(from: position)]
+    for mention in mentions.named[..<mentions.firstIndex(from: position)].suffix(Self.mostMentions)
     where mention.type == .organization {
       let subtype = entities[mention.entity].subtype
       if subtype == nil || subtype == "company", !isMedia(mention.entity) {
@@ -91,6 +101,9 @@ extension SpeakerResolver {
   }
 
   // MARK: Titles
+
+  /// How many titles are compared with a phrase in either direction.
+  private static let mostTitles = 200
 
   /// The person whom the article gives the title of the phrase: 匈牙利总理 in a headline, 总统 later on.
   private func holder(of phrase: SourcePhrase) -> Resolved? {
@@ -107,8 +120,12 @@ extension SpeakerResolver {
     if modifier.count > 0, places.isEmpty { return nil }
     if modifier.count == 0, headline { return nil }
     var found: TitleIndex.Entry?
-    for entry in titles.entries {
-      if entry.position > phrase.span.start, found != nil { break }
+    let position = phrase.span.start
+    let next = titles.index(from: position)
+    // Backwards from the phrase; forwards only from a headline.
+    var order = Array((max(0, next - Self.mostTitles)..<next).reversed())
+    if headline { order += next..<min(titles.entries.count, next + Self.mostTitles) }
+    for entry in order.lazy.map({ titles.entries[$0] }) {
       guard office(entry.title, after: entry.modifier.start) == title,
         isFormer(entry.title) == isFormer(phrase.headSpan)
       else { continue }
@@ -117,9 +134,9 @@ extension SpeakerResolver {
         guard places.contains(where: { theirs.contains($0) }) else { continue }
       }
       found = entry
+      break
     }
     guard let found else { return headline ? firstSubject(for: words) : nil }
-    if found.position > phrase.span.start, !headline { return nil }
     return Resolved(
       speakers: [speaker(found.person, title: reading.originalText(phrase.headSpan))],
       how: headline ? .headline : .title, confidence: places.isEmpty ? 0.7 : 0.85)
@@ -217,9 +234,7 @@ extension SpeakerResolver {
   private func country(at position: Int) -> Speaker? {
     guard let name = catalogue.country(abbreviatedBy: units[position]) else { return nil }
     let key = "place:" + name
-    if let index = entities.firstIndex(where: { $0.type == .place && $0.key == key }) {
-      return speaker(index)
-    }
+    if let index = countries[key] { return speaker(index) }
     return Speaker(entity: nil, name: name, kind: .named)
   }
 }

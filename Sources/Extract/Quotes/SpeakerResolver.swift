@@ -28,6 +28,10 @@ struct SpeakerResolver {
   /// Before this a title may stand for somebody who is named only later.
   let titleEnd: Int
 
+  /// How many mentions are looked back over: more than a long article has, and few enough that a
+  /// directory of names costs no more than its length.
+  static let mostMentions = 1_000
+
   /// The speakers of the statement before, and where it stood.
   private(set) var last: Resolved?
   private(set) var lastPosition = 0
@@ -37,6 +41,8 @@ struct SpeakerResolver {
   private(set) var outlets: [Speaker] = []
   /// Who issued the statement, the notice … that was named last.
   private(set) var issuers: [String: [Speaker]] = [:]
+  /// The article's countries by key.
+  private(set) var countries: [String: Int] = [:]
   var feminine: Set<Int>
   var masculine: Set<Int>
   /// The person that spoke last.
@@ -55,6 +61,9 @@ struct SpeakerResolver {
     self.catalogue = catalogue
     self.titles = titles
     self.titleEnd = titleEnd
+    for (index, entity) in entities.enumerated() where entity.type == .place {
+      if entity.subtype == "country" { countries[entity.key] = index }
+    }
     feminine = titles.feminine
     masculine = titles.masculine
   }
@@ -87,6 +96,8 @@ struct SpeakerResolver {
     lastPosition = position
     if let speaker = resolved.speakers.first, speaker.entity == nil, let phrase {
       unnamed.append((speaker, text(phrase.title ?? phrase.headSpan)))
+      // Nobody points back over so many.
+      if unnamed.count > 128 { unnamed.removeFirst(64) }
     }
     if let index = index(of: resolved.speakers.first), entities[index].type == .person {
       lastPerson = index
@@ -141,7 +152,7 @@ struct SpeakerResolver {
 
   private mutating func record(_ span: Span, _ resolved: Resolved, _ kind: Mention.Kind) {
     guard resolved.speakers.count == 1, let entity = index(of: resolved.speakers.first),
-      !anaphora.contains(where: { $0.span == span })
+      !anaphora.suffix(8).contains(where: { $0.span == span })
     else { return }
     anaphora.append(
       Anaphor(span: span, entity: entity, kind: kind, confidence: resolved.confidence))
@@ -224,7 +235,8 @@ struct SpeakerResolver {
 
   func lastMention(before position: Int, where fits: (MentionIndex.Named) -> Bool) -> Int? {
     var index = mentions.firstIndex(from: position) - 1
-    while index >= 0 {
+    let last = max(0, index - Self.mostMentions)
+    while index >= last {
       if fits(mentions.named[index]) { return mentions.named[index].entity }
       index -= 1
     }

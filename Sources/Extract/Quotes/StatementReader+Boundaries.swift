@@ -123,8 +123,9 @@ extension StatementReader {
   func endBeforeSilence(from opening: Opening, to end: Int, in segment: TextLayout.Segment)
     -> Int
   {
-    for atom in opening.atom + 1..<max(opening.atom + 1, segment.atoms.upperBound)
-    where layout.atoms[atom].kind == .text && layout.atoms[atom].span.end <= end {
+    for atom in opening.atom + 1..<max(opening.atom + 1, segment.atoms.upperBound) {
+      if layout.atoms[atom].span.start >= end { break }
+      guard layout.atoms[atom].kind == .text, layout.atoms[atom].span.end <= end else { continue }
       var start = layout.atoms[atom].span.start
       guard units[start] == 0x4F46 else { continue }  // 但
       start += 1

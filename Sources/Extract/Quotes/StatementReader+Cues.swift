@@ -198,7 +198,7 @@ extension StatementReader {
 
   /// Whether words that are quoted in a span, rather than named, make it a mixed statement.
   private func quotes(in span: Span, from atom: Int, of segment: TextLayout.Segment) -> Bool {
-    layout.atoms[atom..<segment.atoms.upperBound].contains {
+    layout.atoms[atom..<segment.atoms.upperBound].prefix { $0.span.start < span.end }.contains {
       $0.kind == .quote && $0.span.start >= span.start && $0.span.end <= span.end
         && isQuoted(layout.pairs[$0.pair])
     }

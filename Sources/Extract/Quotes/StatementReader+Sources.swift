@@ -44,7 +44,9 @@ extension StatementReader {
     }
     // Who has spoken in this sentence is meant.
     guard low > 0, resolver.lastPosition < layout.segments[low - 1].span.start else { return nil }
-    for atom in layout.segments[low - 1].atoms.reversed()
+    let atoms = layout.segments[low - 1].atoms
+    let next = atoms.first { layout.atoms[$0].span.end > position } ?? atoms.upperBound
+    for atom in (max(atoms.lowerBound, next - 8)..<next).reversed()
     where layout.atoms[atom].kind == .text && layout.atoms[atom].span.end <= position {
       let span = layout.atoms[atom].span
       guard let subject = finder.subject(from: span.start, to: span.end) else { continue }
@@ -68,13 +70,18 @@ extension StatementReader {
     }
     var index = low - 1
     var looked = 0
+    var quotations = 0
     while index >= 0, looked < 2 {
       let segment = layout.segments[index]
-      if !layout.atoms[segment.atoms].contains(where: { $0.kind == .text }) {
+      if quotations < 4,
+        !layout.atoms[segment.atoms.prefix(8)].contains(where: { $0.kind == .text })
+      {
+        quotations += 1
         index -= 1
         continue
       }
-      clauses: for atom in segment.atoms where layout.atoms[atom].kind == .text {
+      // A subject stands in a sentence's first clauses.
+      clauses: for atom in segment.atoms.prefix(12) where layout.atoms[atom].kind == .text {
         let span = layout.atoms[atom].span
         guard span.end <= position else { break }
         if let subject = finder.subject(from: span.start, to: span.end) {

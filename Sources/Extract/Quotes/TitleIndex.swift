@@ -63,6 +63,17 @@ struct TitleIndex {
     bylines.subtract(others)
   }
 
+  /// The first index whose mention begins at or after `position`.
+  func index(from position: Int) -> Int {
+    var low = 0
+    var high = entries.count
+    while low < high {
+      let middle = (low + high) / 2
+      if entries[middle].position < position { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
   private mutating func add(_ mention: MentionIndex.Named, _ title: Span, _ modifier: Span) {
     entries.append(
       Entry(
@@ -116,6 +127,8 @@ struct TitleIndex {
       let span = Self.whole(
         entry.title, after: entry.modifier.start, mentions: mentions, in: reading.units)
       let title = reading.originalText(span)
+      // More than anybody holds, so that a list of titles costs no more than its length.
+      guard found[entry.person, default: []].count < 16 else { continue }
       if found[entry.person]?.contains(title) != true {
         found[entry.person, default: []].append(title)
       }
