@@ -65,6 +65,13 @@ struct SourceFinder {
     {
       return nil
     }
+    // @某地发布
+    if units[phraseStart] == 0x40, tail - phraseStart >= 3 {
+      var phrase = SourcePhrase(
+        span: Span(phraseStart, tail), head: .unlisted, headSpan: Span(phraseStart + 1, tail))
+      phrase.evidential = evidential
+      return phrase
+    }
     if let companions = companions(endingAt: tail, from: phraseStart) {
       return source(before: companions, from: phraseStart, evidence: evidence)
     }

@@ -28,6 +28,10 @@ extension SourceFinder {
           continue
         }
       }
+      if let work = work(endingAt: end, from: limit) {
+        end = work
+        continue
+      }
       if let mention = mention(endingAt: end, from: limit) {
         if let opener = governor(
           before: mention.span.start, from: limit, person: mention.type == .person)
@@ -134,6 +138,22 @@ extension SourceFinder {
     }
     if start == limit { return nil }
     return start
+  }
+
+  /// The start of 刊发《…》一文, 发表题为《…》的文章.
+  private func work(endingAt end: Int, from limit: Int) -> Int? {
+    var close = end
+    for noun in ["一文", "的文章", "的报告", "的评论", "的社论", "的报道"] where ends(noun, at: end, from: limit) {
+      close = end - noun.utf16.count
+      break
+    }
+    guard close < end, close > limit, units[close - 1] == 0x300B else { return nil }
+    var open = close - 1
+    while open > limit, close - open < 60, units[open] != 0x300A { open -= 1 }
+    guard units[open] == 0x300A else { return nil }
+    for title in ["题为", "名为"] where ends(title, at: open, from: limit) { open -= 2 }
+    let verb = lexicon.longest(.issue, endingAt: open, from: limit, in: units)
+    return verb > 0 && open - verb > limit ? open - verb : nil
   }
 
   /// The mention that ends at `end`, or inside the 》 there.
@@ -307,7 +327,7 @@ extension SourceFinder {
     // 图源：
     if start > 2, units[start - 1] == 0xFF1A,
       ["图源", "来源", "图自", "图片"].contains(where: { ends($0, at: start - 1, from: 0) }),
-      let credit = mentions.covering(start), credit.span.start == start, credit.span.end < end
+      let credit = mentions.covering(start), credit.span.start == start, credit.span.end <= end
     {
       return credit.span.end
     }

@@ -19,6 +19,15 @@ extension SpeakerResolver {
     {
       return Resolved(speakers: [speaker(mention.entity)], how: .explicit, confidence: 0.85)
     }
+    // 波兰右翼政府: the place that the phrase begins with, when nothing else is named in it.
+    if Self.governments.contains(head) {
+      let named = mentions.within(Span(phrase.span.start, phrase.headSpan.start))
+      if named.count == 1, named[0].type == .place, named[0].span.start == phrase.span.start,
+        phrase.headSpan.start - named[0].span.end <= 6
+      {
+        return Resolved(speakers: [speaker(named[0].entity)], how: .explicit, confidence: 0.8)
+      }
+    }
     // 韩政府, 俄军方
     if Self.governments.contains(head), phrase.headSpan.start - phrase.span.start == 1,
       let country = country(at: phrase.span.start)
@@ -45,6 +54,9 @@ extension SpeakerResolver {
       if bare, head != "公司", head != "集团" { return nil }
       let position = phrase.span.start
       if Self.anyBody.contains(head) {
+        if !bare, units[phrase.span.start..<phrase.headSpan.start].contains(0x4E24) {  // 两
+          return lastTwo(before: position)
+        }
         let entity =
           bare
           ? mostNamedCompany(before: position) : lastMention(of: .organization, before: position)

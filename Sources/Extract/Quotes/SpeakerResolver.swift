@@ -171,7 +171,8 @@ struct SpeakerResolver {
       return Resolved(
         speakers: speakers, how: .explicit, confidence: mention.type == .place ? 0.85 : 0.95)
     case .unlisted,
-      .surnamed where gloss(after: phrase.span.end) != nil:
+      .surnamed where gloss(after: phrase.span.end) != nil,
+      .role where gloss(after: phrase.span.end) != nil:
       if let person = gloss(after: phrase.span.end) {
         return Resolved(
           speakers: [speaker(person, title: title(of: phrase))], how: .explicit, confidence: 0.9)

@@ -210,7 +210,7 @@ extension StatementReader {
 
   /// The person that the sentence after a quotation is about, past phrases of time and place.
   private func subject(after segment: TextLayout.Segment) -> SourcePhrase? {
-    for atom in segment.atoms.prefix(5) where layout.atoms[atom].kind == .text {
+    for atom in segment.atoms.prefix(9) where layout.atoms[atom].kind == .text {
       let span = layout.atoms[atom].span
       guard let subject = finder.subject(from: span.start, to: span.end) else { continue }
       switch subject.head {

@@ -120,7 +120,7 @@ extension StatementReader {
       let words = layout.atoms[atom - 2].span
       if isLabel(words) { continue }
       guard
-        let subject = finder.subject(from: words.start, to: words.end)
+        let subject = finder.subject(from: clauseStart(of: atom - 2, in: segment), to: words.end)
           ?? inheritedSubject(before: atom - 2, in: segment)
       else { continue }
       switch subject.head {

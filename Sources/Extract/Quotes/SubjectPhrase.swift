@@ -34,6 +34,7 @@ extension SourceFinder {
         span: Span(start, start + pronoun), head: .pronoun(kinds),
         headSpan: Span(start, start + pronoun))
     }
+    if let body = body(from: start, to: end) { return body }
     var chosen: MentionIndex.Named?
     for mention in mentions.within(Span(start, min(end, start + 60))) {
       let from = chosen?.span.end ?? start
@@ -90,6 +91,21 @@ extension SourceFinder {
       position += 1
     }
     return nil
+  }
+
+  /// 警方, 公司 as the first words, without the name or the title of somebody in it after them.
+  private func body(from start: Int, to end: Int) -> SourcePhrase? {
+    let length = lexicon.longest(.body, startingAt: start, to: end, in: units)
+    guard length >= 2, mentions.covering(start) == nil else { return nil }
+    let after = start + length
+    if after < end, "的和与及等、".utf16.contains(units[after]) { return nil }
+    var position = after + 1
+    while position <= min(end, after + 8) {
+      if lexicon.longest(.role, endingAt: position, from: after, in: units) >= 2 { return nil }
+      if mentions.covering(position - 1)?.span.start == position - 1 { break }
+      position += 1
+    }
+    return head(at: after, from: start)
   }
 
   /// Whether a verb of speech stands between two names, and no title that goes with the second.
