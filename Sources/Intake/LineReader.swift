@@ -102,6 +102,9 @@ struct Words: Sendable {
   /// Two filters over the first units: nearly all positions are refused without a look at a word.
   private let low: UInt64
   private let high: UInt64
+  /// The same over the last units.
+  private let lastLow: UInt64
+  private let lastHigh: UInt64
 
   /// - Parameter text: the words, separated by white space.
   init(_ text: String) {
@@ -113,6 +116,8 @@ struct Words: Sendable {
     self.starts = starts
     low = words.reduce(0) { $0 | 1 << UInt64($1[0] & 63) }
     high = words.reduce(0) { $0 | 1 << UInt64($1[0] >> 6 & 63) }
+    lastLow = words.reduce(0) { $0 | 1 << UInt64($1[$1.count - 1] & 63) }
+    lastHigh = words.reduce(0) { $0 | 1 << UInt64($1[$1.count - 1] >> 6 & 63) }
   }
 
   /// The length of the longest word that stands at a position.
@@ -131,6 +136,11 @@ struct Words: Sendable {
 
   /// Whether one of the words ends at a position.
   func isSuffix(of text: [UInt16], endingAt end: Int) -> Bool {
+    guard end > 0, end <= text.count else { return false }
+    let last = text[end - 1]
+    guard lastLow >> UInt64(last & 63) & lastHigh >> UInt64(last >> 6 & 63) & 1 == 1 else {
+      return false
+    }
     for index in 0..<starts.count - 1 {
       let start = Int(starts[index])
       let count = Int(starts[index + 1]) - start

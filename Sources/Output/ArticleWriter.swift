@@ -9,12 +9,15 @@ struct ArticleWriter {
   /// Of the article being written: spans point into it.
   private var reading = Reading(verbatim: [])
 
-  init(document: Document, offsets: Offsets, explains: Bool, json: consuming JSONWriter) {
+  init(document: Document, offsets: Offsets, explains: Bool, json: JSONWriter) {
     self.document = document
     self.offsets = offsets
     self.explains = explains
     self.json = json
   }
+
+  /// The JSON writer back, with the articles written.
+  func finished() -> JSONWriter { json }
 
   mutating func write(_ article: Article, _ extraction: Extraction) {
     reading = article.reading

@@ -53,20 +53,16 @@ public struct DocumentWriter: Sendable {
   /// - Parameter extractions: one for each article of the document, in order.
   public func write(_ document: Document, extractions: [Extraction], to bytes: inout [UInt8]) {
     let offsets = Offsets(units: document.units, unit: unit)
-    var json = JSONWriter(after: bytes, indents: indents)
-    // The only owner of the bytes is the writer, so that appending does not copy them.
-    bytes = []
+    var json = JSONWriter(indents: indents)
     json.beginObject()
     json.key("articles")
     json.beginArray()
     var articles = ArticleWriter(
       document: document, offsets: offsets, explains: explains, json: json)
-    json = JSONWriter()
     for (article, extraction) in zip(document.articles, extractions) {
       articles.write(article, extraction)
     }
-    json = articles.json
-    articles.json = JSONWriter()
+    json = articles.finished()
     json.endArray()
     write(document, offsets, into: &json)
     json.key("generator")
@@ -105,7 +101,7 @@ public struct DocumentWriter: Sendable {
     }
     json.endArray()
     json.endObject()
-    bytes = json.bytes
+    json.append(to: &bytes)
   }
 
   private func write(_ document: Document, _ offsets: Offsets, into json: inout JSONWriter) {

@@ -4,6 +4,30 @@ enum JSONEscape {
     byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F
   }
 
+  /// Whether a byte of a text must be escaped; eight at a time.
+  static func isNeeded(in text: UnsafeBufferPointer<UInt8>) -> Bool {
+    // The high bit of each byte of the result of `zeros` is set where the byte is 0, perhaps also above
+    // such a byte: enough to tell whether there is one.
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    func zeros(_ word: UInt64) -> UInt64 { (word &- ones) & ~word }
+    let raw = UnsafeRawBufferPointer(text)
+    var at = 0
+    while at + 8 <= raw.count {
+      let word = raw.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+      // Below 0x20, the quotation mark, the backslash, 0x7F.
+      let found =
+        (word &- ones &* 0x20) & ~word | zeros(word ^ ones &* 0x22) | zeros(word ^ ones &* 0x5C)
+        | zeros(word ^ ones &* 0x7F)
+      if found & (ones &* 0x80) != 0 { return true }
+      at += 8
+    }
+    while at < raw.count {
+      if isNeeded(raw[at]) { return true }
+      at += 1
+    }
+    return false
+  }
+
   /// The letter after the backslash, 0 for bytes that are written as \u00XX.
   static func letter(_ byte: UInt8) -> UInt8 {
     switch byte {
@@ -15,16 +39,6 @@ enum JSONEscape {
     case 0x0D: UInt8(ascii: "r")
     default: 0
     }
-  }
-
-  static func append(_ byte: UInt8, to bytes: inout [UInt8]) {
-    guard isNeeded(byte) else { return bytes.append(byte) }
-    bytes.append(UInt8(ascii: "\\"))
-    let letter = letter(byte)
-    if letter != 0 { return bytes.append(letter) }
-    bytes.append(contentsOf: [UInt8(ascii: "u"), UInt8(ascii: "0"), UInt8(ascii: "0")])
-    bytes.append(hexadecimal(byte >> 4))
-    bytes.append(hexadecimal(byte & 15))
   }
 
   static func hexadecimal(_ digit: UInt8) -> UInt8 {
@@ -74,6 +88,11 @@ struct UTF8Encoder {
         three(0xFFFD)
       }
     }
+  }
+
+  /// A byte of UTF-8.
+  mutating func encode(_ byte: UInt8) {
+    if byte < 0x80 { ascii(byte) } else { put(byte) }
   }
 
   private mutating func put(_ byte: UInt8) {

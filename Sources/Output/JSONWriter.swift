@@ -1,18 +1,20 @@
 /// Writes JSON text with the keys in the order they are given: callers give them sorted, so that the
 /// same values always make the same bytes.
 struct JSONWriter {
-  private(set) var bytes: [UInt8]
+  private let buffer = ByteBuffer()
   /// One value a line, two spaces a level, for people; otherwise no white space at all.
   private let indents: Bool
   private var depth = 0
   private var needsComma = false
   private var followsKey = false
 
-  /// - Parameter bytes: what is already written; the JSON goes after it.
-  init(after bytes: consuming [UInt8] = [], indents: Bool = false) {
-    self.bytes = bytes
-    self.indents = indents
-  }
+  init(indents: Bool = false) { self.indents = indents }
+
+  /// What is written so far.
+  var bytes: [UInt8] { buffer.withBytes { Array($0) } }
+
+  /// Adds what is written so far to `bytes`.
+  func append(to bytes: inout [UInt8]) { buffer.withBytes { bytes.append(contentsOf: $0) } }
 
   // MARK: - Structure
 
@@ -23,8 +25,9 @@ struct JSONWriter {
 
   mutating func key(_ name: StaticString) {
     separate()
-    bytes.append(UInt8(ascii: "\""))
-    name.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    buffer.reserve(name.utf8CodeUnitCount + 4)
+    buffer.put(UInt8(ascii: "\""))
+    name.withUTF8Buffer { buffer.put($0) }
     endKey()
   }
 
@@ -32,20 +35,22 @@ struct JSONWriter {
     separate()
     beginString()
     content(name)
+    buffer.reserve(3)
     endKey()
   }
 
   private mutating func endKey() {
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(UInt8(ascii: ":"))
-    if indents { bytes.append(0x20) }
+    buffer.put(UInt8(ascii: "\""))
+    buffer.put(UInt8(ascii: ":"))
+    if indents { buffer.put(0x20) }
     needsComma = false
     followsKey = true
   }
 
   private mutating func open(_ byte: UInt8) {
     separate()
-    bytes.append(byte)
+    buffer.reserve(1)
+    buffer.put(byte)
     depth += 1
     needsComma = false
   }
@@ -53,19 +58,24 @@ struct JSONWriter {
   private mutating func close(_ byte: UInt8) {
     depth -= 1
     if indents, needsComma { breakLine() }
-    bytes.append(byte)
+    buffer.reserve(1)
+    buffer.put(byte)
     needsComma = true
   }
 
   private mutating func separate() {
-    if needsComma { bytes.append(UInt8(ascii: ",")) }
+    if needsComma {
+      buffer.reserve(1)
+      buffer.put(UInt8(ascii: ","))
+    }
     if indents, depth > 0, !followsKey { breakLine() }
     followsKey = false
   }
 
   private mutating func breakLine() {
-    bytes.append(0x0A)
-    bytes.append(contentsOf: repeatElement(0x20, count: depth * 2))
+    buffer.reserve(1 + depth * 2)
+    buffer.put(0x0A)
+    for _ in 0..<depth * 2 { buffer.put(0x20) }
   }
 
   // MARK: - Values
@@ -83,11 +93,12 @@ struct JSONWriter {
   mutating func value(confidence: Float) {
     let hundredths = confidence.isNaN ? 0 : Int((min(max(confidence, 0), 1) * 100).rounded())
     separate()
-    bytes.append(hundredths >= 100 ? UInt8(ascii: "1") : UInt8(ascii: "0"))
+    buffer.reserve(4)
+    buffer.put(hundredths >= 100 ? UInt8(ascii: "1") : UInt8(ascii: "0"))
     if hundredths % 100 != 0 {
-      bytes.append(UInt8(ascii: "."))
-      bytes.append(UInt8(ascii: "0") + UInt8(hundredths / 10))
-      if hundredths % 10 != 0 { bytes.append(UInt8(ascii: "0") + UInt8(hundredths % 10)) }
+      buffer.put(UInt8(ascii: "."))
+      buffer.put(UInt8(ascii: "0") + UInt8(hundredths / 10))
+      if hundredths % 10 != 0 { buffer.put(UInt8(ascii: "0") + UInt8(hundredths % 10)) }
     }
     needsComma = true
   }
@@ -131,31 +142,45 @@ struct JSONWriter {
 
   private mutating func literal(_ name: StaticString) {
     separate()
-    name.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    buffer.reserve(name.utf8CodeUnitCount)
+    name.withUTF8Buffer { buffer.put($0) }
     needsComma = true
   }
 
   // MARK: - Strings
 
-  private mutating func beginString() { bytes.append(UInt8(ascii: "\"")) }
+  private mutating func beginString() {
+    buffer.reserve(1)
+    buffer.put(UInt8(ascii: "\""))
+  }
 
   private mutating func endString() {
-    bytes.append(UInt8(ascii: "\""))
+    buffer.reserve(1)
+    buffer.put(UInt8(ascii: "\""))
     needsComma = true
   }
 
   private mutating func append(_ text: String) {
     var text = text
-    text.withUTF8 { bytes.append(contentsOf: $0) }
+    text.withUTF8 {
+      buffer.reserve($0.count)
+      buffer.put($0)
+    }
   }
 
   private mutating func content(_ text: String) {
     var text = text
     text.withUTF8 { utf8 in
-      if utf8.contains(where: JSONEscape.isNeeded) {
-        for byte in utf8 { JSONEscape.append(byte, to: &bytes) }
+      // Six bytes a byte: \u001f is the longest that one can become.
+      if JSONEscape.isNeeded(in: utf8) {
+        buffer.append(room: utf8.count * 6) {
+          var encoder = UTF8Encoder($0)
+          for byte in utf8 { encoder.encode(byte) }
+          return encoder.count
+        }
       } else {
-        bytes.append(contentsOf: utf8)
+        buffer.reserve(utf8.count)
+        buffer.put(utf8)
       }
     }
   }
@@ -163,26 +188,25 @@ struct JSONWriter {
   /// UTF-16 code units as UTF-8; a surrogate without its partner becomes U+FFFD.
   private mutating func content(_ units: ArraySlice<UInt16>) {
     units.withUnsafeBufferPointer { units in
-      // Six bytes a unit: \u001f is the longest that one can become.
-      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: units.count * 6) { buffer in
-        var encoder = UTF8Encoder(buffer)
+      buffer.append(room: units.count * 6) {
+        var encoder = UTF8Encoder($0)
         encoder.encode(units)
-        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[..<encoder.count]))
+        return encoder.count
       }
     }
   }
 
   private mutating func append(decimal number: Int) {
     var magnitude = number.magnitude
-    if number < 0 { bytes.append(UInt8(ascii: "-")) }
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { buffer in
-      var at = 20
-      repeat {
-        at -= 1
-        buffer[at] = UInt8(ascii: "0") + UInt8(magnitude % 10)
-        magnitude /= 10
-      } while magnitude > 0
-      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[at...]))
+    // A sign and the nineteen digits of 2^63.
+    buffer.reserve(20)
+    if number < 0 { buffer.put(UInt8(ascii: "-")) }
+    var power: UInt = 1
+    while magnitude / power >= 10 { power *= 10 }
+    while power > 0 {
+      buffer.put(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: magnitude / power))
+      magnitude %= power
+      power /= 10
     }
   }
 }

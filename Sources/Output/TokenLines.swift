@@ -30,8 +30,7 @@ public enum TokenLines {
   ///
   /// - Parameter tokens: tile the line.
   public static func writeJSON(_ tokens: [LineToken], to bytes: inout [UInt8]) {
-    var json = JSONWriter(after: bytes)
-    bytes = []
+    var json = JSONWriter()
     var start = 0
     json.beginObject()
     json.key("tokens")
@@ -54,7 +53,7 @@ public enum TokenLines {
     }
     json.endArray()
     json.endObject()
-    bytes = json.bytes
+    json.append(to: &bytes)
     bytes.append(0x0A)
   }
 

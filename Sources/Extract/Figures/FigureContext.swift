@@ -37,7 +37,7 @@ struct FigureContext {
       minimum: (match.range?.minimum ?? match.minimum)?.digits,
       maximum: (match.range?.maximum ?? match.maximum)?.digits,
       unit: unitName(match),
-      unitText: match.unitText.map { String(decoding: units[$0.start..<$0.end], as: UTF16.self) },
+      unitText: match.unitText.map { String(utf16: .init(rebasing: units[$0.start..<$0.end])) },
       bound: bound,
       trend: isPercentOrSum ? trend : nil,
       of: isLinked || at < match.start ? measured(endingAt: leadStart) : nil,
@@ -54,7 +54,7 @@ struct FigureContext {
     }
     guard let index = match.unit else { return nil }
     if let name = tables.unitList[index].name { return name }
-    return match.unitText.map { String(decoding: units[$0.start..<$0.end], as: UTF16.self) }
+    return match.unitText.map { String(utf16: .init(rebasing: units[$0.start..<$0.end])) }
   }
 
   /// Reads back over trend and light words: 同比增长了约; whether any of them stood there.

@@ -25,7 +25,7 @@ struct NumeralClasses: Sendable {
 
   private(set) var table: [UInt8]
   /// Value of a digit, exponent of a power; by code unit.
-  private let values: [UInt16: Int]
+  private let values: [UInt8]
 
   private static let hanDigits: [(String, Int)] = [
     ("〇零○", 0), ("一壹弌", 1), ("二两贰兩貳弍", 2), ("三叁參叄弎", 3), ("四肆", 4), ("五伍", 5),
@@ -37,7 +37,7 @@ struct NumeralClasses: Sendable {
 
   init(dateWordStarts: [UInt16]) {
     var table = [UInt8](repeating: 0, count: 65536)
-    var values: [UInt16: Int] = [:]
+    var values = [UInt8](repeating: 0, count: 65536)
     for digit in 0...9 { table[0x30 + digit] = Kind.digit }
     for (kind, rows) in [
       (Kind.hanDigit, Self.hanDigits), (Kind.smallPower, Self.smallPowers), (Kind.tens, Self.tens),
@@ -46,7 +46,7 @@ struct NumeralClasses: Sendable {
       for (characters, value) in rows {
         for unit in characters.utf16 {
           table[Int(unit)] = kind
-          values[unit] = value
+          values[Int(unit)] = UInt8(value)
         }
       }
     }
@@ -57,7 +57,7 @@ struct NumeralClasses: Sendable {
     self.values = values
   }
 
-  func value(_ unit: UInt16) -> Int { values[unit] ?? 0 }
+  func value(_ unit: UInt16) -> Int { Int(values[Int(unit)]) }
 }
 
 /// The code units that the number and date grammars name.
