@@ -18,6 +18,7 @@ from collections import Counter, defaultdict
 HERE = os.path.dirname(os.path.abspath(__file__))
 DATA = os.path.join(HERE, "..", "Sources", "CKnowledge", "data")
 MARKS = set("，。！？；：、“”‘’（）《》【】…—\n\r ,.!?;:()\u3000\t")
+REAL = {"report", "clausemark", "clause", "mark", "strong"}
 VERBS = set("是将会有已没不能可应要被在为了对与")
 TRADITIONAL = re.compile("[說這為國與於對個時來]")
 QUOTES = str.maketrans("「」『』", "“”‘’")
@@ -80,6 +81,10 @@ def candidates(text, cues):
             if len(word) == length and word in cues:
                 if cues[word][1] != "none":
                     if out and out[-1][2] == i:
+                        # A noun after a cue is its object.
+                        if cues[word][1] == "evidence" and cues[out[-1][3]][1] in REAL:
+                            i += length
+                            break
                         out[-1] = (out[-1][0], i, i + length, word)
                     else:
                         out.append((i, i, i + length, word))

@@ -37,11 +37,10 @@ extension StatementReader {
           open.map {
             $0.opening.atom == atom && $0.opening.start > start ? $0.opening.start : start
           } ?? start)
-        let source = sourcePhrase(of: cue, from: from)
         if word.strength == .optional {
           // A dropped subject and a connective: what was reported ends here.
-          if let current = open, source == nil, connects(from, to: cue.runStart),
-            !current.frame, atom != current.opening.atom
+          if let current = open, !current.frame, atom != current.opening.atom,
+            connects(from, to: cue.runStart), sourcePhrase(of: cue, from: from) == nil
           {
             close(&open, at: endBefore(atom, in: segment), in: segment, via: via)
             mark(index, segment)
@@ -51,11 +50,12 @@ extension StatementReader {
         guard !isInsideCircumstance(cue, atom: atom),
           !isDenied(cue, from: from) || tells(cue, atom: atom, in: segment)
         else { continue }
+        guard let opening = opening(cue, atom: atom, segment: segment) else { continue }
+        let source = sourcePhrase(of: cue, from: from)
         let evidence =
           source.map { isEvidence($0, atom: atom, cue: cue, segment: segment) } ?? false
         guard evidence || word.strength != .evidence && !isObject(cue, atom: atom, from: from)
         else { continue }
-        guard let opening = opening(cue, atom: atom, segment: segment) else { continue }
         if let source, case .words = source.head,
           !accepts(source, of: cue, opening: opening, atom: atom)
         {

@@ -18,9 +18,9 @@ extension StatementReader {
   /// How likely text right after a cue must be content, by the cue's strength.
   private static func leastLikelihood(_ strength: StatementLexicon.Strength) -> Float {
     switch strength {
-    case .strong: 0.15
-    case .clause: 0.25
-    case .mark, .clausemark: 0.35
+    case .strong: 0.2
+    case .clause: 0.4
+    case .mark, .clausemark: 0.5
     default: 0.7
     }
   }

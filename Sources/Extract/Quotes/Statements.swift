@@ -12,7 +12,7 @@ extension Extractor {
     let mentions = MentionIndex(entities: entities)
     let layout = TextLayout(
       of: units, lexicon: statementLexicon, shapes: statementShapes, mentions: mentions,
-      titleEnd: article.article.title?.end)
+      titleEnd: article.article.title?.end, datelineEnd: article.article.dateline?.span.end)
     let finder = SourceFinder(
       units: units, lexicon: statementLexicon, shapes: statementShapes, mentions: mentions)
     let titleEnd = article.article.title?.end ?? layout.titleEnd ?? firstLineEnd(units)

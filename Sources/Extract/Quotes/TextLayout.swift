@@ -103,18 +103,20 @@ struct TextLayout {
     var shape: UInt8
   }
 
-  /// - Parameter known: where the title ends, when that has been found before.
+  /// - Parameters:
+  ///   - known: where the title ends, when that has been found before.
+  ///   - datelineEnd: where 新华社北京7月26日电 ends: no part of the sentence after it.
   init(
     of units: [UInt16], lexicon: StatementLexicon, shapes: Shapes, mentions: MentionIndex,
-    titleEnd known: Int? = nil
+    titleEnd known: Int? = nil, datelineEnd: Int? = nil
   ) {
     var events: [Event] = []
     var candidates: [CueCandidate] = []
     Self.scan(
       units, lexicon: lexicon, shapes: shapes, mentions: mentions, events: &events,
       cues: &candidates)
-    if let end = known ?? Self.titleEnd(units) {
-      titleEnd = end
+    titleEnd = known ?? Self.titleEnd(units)
+    for end in [titleEnd, datelineEnd].compactMap({ $0 }) {
       let index = events.firstIndex { $0.position >= end } ?? events.count
       events.insert(Event(position: end, shape: Shape.titleBreak), at: index)
     }
@@ -147,15 +149,24 @@ struct TextLayout {
                 if possible & (1 << UInt8(length - 1)) != 0, position + length <= count,
                   let word = lexicon.cue(key >> UInt64(16 * (4 - length)))
                 {
-                  if lexicon.cueWords[word].strength != .none {
+                  let strength = lexicon.cueWords[word].strength
+                  if strength != .none {
                     var runStart = position
+                    // 强调文件: a noun after a cue is its object.
+                    var isObject = false
                     if let last = cues.last, last.span.end == position {
-                      runStart = last.runStart
-                      cues.removeLast()
+                      isObject =
+                        strength == .evidence && lexicon.cueWords[last.word].strength > .evidence
+                      if !isObject {
+                        runStart = last.runStart
+                        cues.removeLast()
+                      }
                     }
-                    cues.append(
-                      CueCandidate(
-                        span: Span(position, position + length), word: word, runStart: runStart))
+                    if !isObject {
+                      cues.append(
+                        CueCandidate(
+                          span: Span(position, position + length), word: word, runStart: runStart))
+                    }
                   } else if let cue = overlapped(
                     Span(position, position + length), in: all, lexicon: lexicon,
                     mentions: mentions)
