@@ -28,7 +28,18 @@ public struct Extractor: Sendable {
   public func extraction(
     of article: SegmentedArticle, scratch: Scratch = Scratch()
   ) -> Extraction {
-    let names = names(in: article, scratch: scratch.tagging)
+    extraction(of: article, names: names(in: article, scratch: scratch.tagging))
+  }
+
+  /// The same of many articles: the names of all first, for the model of names fills the cache alone.
+  public func extractions(
+    of articles: [SegmentedArticle], scratch: Scratch = Scratch()
+  ) -> [Extraction] {
+    let names = articles.map { self.names(in: $0, scratch: scratch.tagging) }
+    return zip(articles, names).map { extraction(of: $0, names: $1) }
+  }
+
+  private func extraction(of article: SegmentedArticle, names: [Values.NameSpan]) -> Extraction {
     var entities = entities(from: names, in: article)
     let quantities = quantities(in: article)
     let (statements, marks) = statements(in: article, entities: &entities)

@@ -8,7 +8,7 @@ import Values
 struct Batch {
   /// UTF-16 units that make a batch full: enough to fill the caches for, too few to be felt in memory
   /// or before the first output.
-  private static let enough = 1 << 15
+  private static let enough = 1 << 16
 
   private(set) var documents: [Document] = []
   private var units = 0

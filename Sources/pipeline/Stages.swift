@@ -33,7 +33,14 @@ struct Stages {
     let segmented = batch.documents.map { document in
       Result { try document.articles.map(segmenter.segmented) }
     }
-    return segmented.map { articles in articles.map { $0.map(extraction) } }
+    let articles = segmented.flatMap { (try? $0.get()) ?? [] }
+    var rest = extractor.extractions(of: articles, scratch: scratch)[...]
+    return segmented.map { result in
+      result.map { articles in
+        defer { rest = rest.dropFirst(articles.count) }
+        return Array(rest.prefix(articles.count))
+      }
+    }
   }
 }
 

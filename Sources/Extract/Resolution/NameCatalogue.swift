@@ -16,6 +16,8 @@ struct NameCatalogue: Sendable {
 
   private(set) var places: [Surface: Entry] = [:]
   private(set) var organisations: [Surface: Entry] = [:]
+  /// The first two units of every place: most names of organisations begin with none.
+  private var beginnings: Set<UInt32> = []
   /// A country by the one character that abbreviates it: 美 → 美国.
   private var abbreviations: [UInt16: String] = [:]
 
@@ -23,6 +25,9 @@ struct NameCatalogue: Sendable {
     addCountries()
     addPlaces("places_china")
     addPlaces("places_world")
+    for place in places.keys where place.count >= 2 {
+      beginnings.insert(UInt32(place.units[0]) << 16 | UInt32(place.units[1]))
+    }
     for row in Knowledge("organisations")?.rows ?? [] where row.count >= 2 {
       for group in row[1].words() {
         // A form that ends in ~ is a name only in some contexts; it is catalogued without the mark.
@@ -86,7 +91,8 @@ struct NameCatalogue: Sendable {
   /// The country or place that an organisation's name begins with, and how long it is written:
   /// 美国国务院 → 美国 (2), 俄国防部 → 俄罗斯 (1).
   func leadingPlace(of name: [UInt16]) -> (canonical: String, length: Int)? {
-    for length in stride(from: min(7, name.count - 2), to: 1, by: -1) {
+    let mayBegin = name.count >= 2 && beginnings.contains(UInt32(name[0]) << 16 | UInt32(name[1]))
+    for length in stride(from: mayBegin ? min(7, name.count - 2) : 1, to: 1, by: -1) {
       if let entry = places[Surface(name[..<length])] { return (entry.canonical, length) }
     }
     guard name.count >= 3, let country = abbreviations[name[0]],
