@@ -188,8 +188,9 @@ struct FigureReader {
       let stands =
         head.count <= start
         && head.indices.allSatisfy { units[start - head.count + $0] == head[$0] }
-      // 十分 is an adverb, 十分之一 a fraction.
-      if stands, unit(end) != 0x4E4B || unit(end - 1) != Unit.minute,
+      // 十分 is an adverb, 十分之一 a fraction; 两小时十分 a time.
+      if stands, unit(start - 1) != Unit.hour || unit(end - 1) != Unit.minute,
+        unit(end) != 0x4E4B || unit(end - 1) != Unit.minute,
         numerals.numeral(at: start).map({ $0.end <= end }) ?? true
       {
         return .skip(max(end, start + 1))

@@ -243,7 +243,7 @@ struct TimeJudge {
     case "秒": 1
     case "季度": 7_776_000
     case "刻钟": 900
-    case "工作日", "交易日": 86_400
+    case "工作日", "交易日", "个工作日", "个交易日": 86_400
     default: nil
     }
   }
