@@ -6,12 +6,16 @@ import Values
 struct FigureContext {
   let units: UnsafeBufferPointer<UInt16>
   let tables: QuantityTables
+  /// The words of the text; without them `of` is the measured noun alone.
+  var tokens: [Token] = []
 
   /// Words that were read back from a figure may not go on for longer: a clause.
   private static let longestLead = 40
-  private static let longestMeasured = 16
+  /// A noun of more words than these is a clause.
+  private static let mostWords = 5
 
-  func figure(_ match: FigureMatch) -> Figure {
+  /// - Parameter floor: where the figure or date before it ends: no part of the noun.
+  func figure(_ match: FigureMatch, floor: Int = 0) -> Figure {
     var bound = match.isOpen ? Bound.above : .exact
     var at = match.start
     if at > 0, units[at - 1] == Unit.space { at -= 1 }
@@ -28,7 +32,7 @@ struct FigureContext {
     if let (value, _) = tables.boundsAfter.longest(in: units, at: match.end), bound == .exact {
       bound = tables.bounds[value]
     }
-    let (trend, leadStart, isLinked) = lead(before: at)
+    let (trend, leadStart) = lead(before: at)
     let isPercentOrSum = match.kind != .ordinal && match.kind != .age
     return Figure(
       span: Span(match.start, match.end),
@@ -40,7 +44,7 @@ struct FigureContext {
       unitText: match.unitText.map { String(utf16: .init(rebasing: units[$0.start..<$0.end])) },
       bound: bound,
       trend: isPercentOrSum ? trend : nil,
-      of: isLinked || at < match.start ? measured(endingAt: leadStart) : nil,
+      of: match.kind == .ordinal ? nil : measured(endingAt: leadStart, floor: floor),
       confidence: 1,
       rule: match.kind.rawValue)
   }
@@ -58,7 +62,7 @@ struct FigureContext {
   }
 
   /// Reads back over trend and light words: 同比增长了约; whether any of them stood there.
-  private func lead(before end: Int) -> (trend: String?, start: Int, isLinked: Bool) {
+  private func lead(before end: Int) -> (trend: String?, start: Int) {
     var at = end
     var trend: String?
     while end - at < Self.longestLead {
@@ -76,24 +80,53 @@ struct FigureContext {
         break
       }
     }
-    return (trend, at, at < end)
+    return (trend, at)
   }
 
-  /// The noun that ends at `end`: back to a mark, 的 or a verb's particle.
-  private func measured(endingAt end: Int) -> Span? {
-    var at = end
-    while at > 0, end - at <= Self.longestMeasured {
-      let unit = units[at - 1]
-      if !Unit.isHan(unit) && !Unit.isLetter(unit) && unit != 0xB7 { break }
-      // 的 了 着 和 与 在 使 让 把 将 对 其 以 从
-      if [
-        Unit.of, 0x4E86, 0x7740, 0x5728, 0x4F7F, 0x8BA9, 0x628A, 0x5C06, 0x5BF9, 0x4ECE, 0x671F,
-        0x4E2D,
-      ].contains(unit) {
+  /// The noun phrase that ends at `end` in a noun that figures measure: 战略核弹头数量, 全市常住人口.
+  ///
+  /// Back over the words before the noun as far as none of them is a verb, an adverb or a particle.
+  /// Nil rather than half a phrase: 利率最低能到3.45% says nothing of what `of` may hold.
+  private func measured(endingAt end: Int, floor: Int) -> Span? {
+    guard
+      let (isVerb, head) = tables.measured.longestBackwards(in: units, endingAt: end, floor: floor)
+    else { return nil }
+    if isVerb == 1 { return Span(head, end) }
+    guard var index = tokenIndex(endingAt: end) else { return Span(head, end) }
+    while index > 0, tokens[index].start > head { index -= 1 }
+    // The noun begins inside a word (总产量 of 年总产量): the word is part of it.
+    var start = Int(tokens[index].start)
+    if start < head, cut(start, Int(tokens[index].end)) != nil { start = head }
+    var words = 0
+    while index > 0, words < Self.mostWords {
+      let token = tokens[index - 1]
+      guard Int(token.start) >= floor, token.kind == .word || token.kind == .latin else { break }
+      if let share = cut(Int(token.start), Int(token.end)) {
+        // 占总股本的1% measures a share, not the whole.
+        if share == 1 { return nil }
         break
       }
-      at -= 1
+      index -= 1
+      start = Int(token.start)
+      words += 1
     }
-    return end - at >= 2 && end - at <= Self.longestMeasured ? Span(at, end) : nil
+    return words < Self.mostWords && start >= floor ? Span(start, end) : Span(max(head, floor), end)
+  }
+
+  private func cut(_ start: Int, _ end: Int) -> Int? {
+    guard let (value, stop) = tables.cuts.longest(in: units, at: start, limit: end), stop == end
+    else { return nil }
+    return value
+  }
+
+  /// The token that ends at a position.
+  private func tokenIndex(endingAt end: Int) -> Int? {
+    var low = 0
+    var high = tokens.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(tokens[middle].end) < end { low = middle + 1 } else { high = middle }
+    }
+    return low < tokens.count && Int(tokens[low].end) == end ? low : nil
   }
 }

@@ -78,7 +78,7 @@ extension Extractor {
     article.units.withUnsafeBufferPointer { units in
       quantityTables.quantities(
         in: units, published: article.article.published,
-        hasDateline: article.article.dateline?.day != nil)
+        hasDateline: article.article.dateline?.day != nil, tokens: article.tokens)
     }
   }
 }
@@ -88,9 +88,11 @@ extension QuantityTables {
   ///
   /// - Parameters:
   ///   - published: the day that 昨天 and 7月23日 are counted from, where it is known.
+  ///   - tokens: the words of the text, for what figures measure.
   ///   - hasDateline: whether the text itself names that day as its own.
   func quantities(
-    in units: UnsafeBufferPointer<UInt16>, published: CalendarDay?, hasDateline: Bool
+    in units: UnsafeBufferPointer<UInt16>, published: CalendarDay?, hasDateline: Bool,
+    tokens: [Token] = []
   ) -> Quantities {
     var result = Quantities()
     let matches = matches(in: units)
@@ -98,10 +100,12 @@ extension QuantityTables {
     var resolver = DateResolver(
       units: units, anchor: anchor,
       today: hasDateline ? nil : anchor.flatMap { Self.ownDay(in: matches, published: $0) })
-    let context = FigureContext(units: units, tables: self)
+    let context = FigureContext(units: units, tables: self, tokens: tokens)
+    var floor = 0
     for match in matches {
+      defer { floor = match.span.end }
       switch match {
-      case .figure(let figure): result.figures.append(context.figure(figure))
+      case .figure(let figure): result.figures.append(context.figure(figure, floor: floor))
       case .date(let parts): result.dates.append(resolver.expression(for: parts))
       }
     }

@@ -32,6 +32,10 @@ struct QuantityTables: Sendable {
   let bounds: [Bound]
   /// Trend and light words, backwards: 0 light, 1 up, 2 down.
   let trends: PhraseTable
+  /// Nouns that figures measure, backwards; 1: a verb as well.
+  let measured: PhraseTable
+  /// Words that end the noun before them, as they are written; 1: a share of it.
+  let cuts: PhraseTable
   let dateWords: DateWords
   /// Names of currencies that stand before a sum, backwards; the value indexes `unitList`.
   let currenciesBefore: PhraseTable
@@ -107,6 +111,8 @@ struct QuantityTables: Sendable {
     var before: [(phrase: [UInt16], value: Int)] = []
     var after: [(phrase: [UInt16], value: Int)] = []
     var trends: [(phrase: [UInt16], value: Int)] = []
+    var measured: [(phrase: [UInt16], value: Int)] = []
+    var cuts: [(phrase: [UInt16], value: Int)] = []
     let bounds: [Bound] = [.exact, .about, .below, .atMost, .above, .atLeast]
     for row in Knowledge("figure_context")?.rows ?? [] where row.count >= 2 {
       let meaning = row.count > 2 ? String(row[2]) : ""
@@ -116,6 +122,8 @@ struct QuantityTables: Sendable {
         switch row[0] {
         case "before": before.append((backwards, bound))
         case "after": after.append((Array(word.utf16), bound))
+        case "measured": measured.append((backwards, meaning == "verb" ? 1 : 0))
+        case "cut": cuts.append((Array(word.utf16), meaning == "%" ? 1 : 0))
         case "trend": trends.append((backwards, meaning == "up" ? 1 : 2))
         default: trends.append((backwards, 0))
         }
@@ -124,6 +132,8 @@ struct QuantityTables: Sendable {
     boundsBefore = PhraseTable(before)
     boundsAfter = PhraseTable(after)
     self.trends = PhraseTable(trends)
+    self.measured = PhraseTable(measured)
+    self.cuts = PhraseTable(cuts)
     self.bounds = bounds
     self.classes = classes
     dateWords = dates
