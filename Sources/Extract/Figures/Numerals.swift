@@ -33,6 +33,9 @@ struct NumeralReader {
   /// A numeral of more digits is a code, not a number; 10^30 is far above every sum of money.
   static let longestRun = 30
 
+  /// What is skipped at once: the scan looks ahead from every place in a longer run.
+  static let longestSkip = 64
+
   @inline(__always)
   func kind(_ at: Int) -> UInt8 {
     at >= 0 && at < units.count ? classes[Int(units[at])] & NumeralClasses.Kind.mask : 0
@@ -53,8 +56,9 @@ struct NumeralReader {
   /// The end of the run of numeral characters of one script at `start`, with what joins digits.
   func runEnd(at start: Int) -> Int {
     var at = start
+    let limit = min(units.count, start + Self.longestSkip)
     if kind(start) == NumeralClasses.Kind.digit {
-      while at < units.count {
+      while at < limit {
         let unit = units[at]
         if Unit.isDigit(unit) || Unit.isLetter(unit) {
           at += 1
@@ -68,7 +72,9 @@ struct NumeralReader {
         }
       }
     } else {
-      while kind(at) > NumeralClasses.Kind.digit, kind(at) != NumeralClasses.Kind.half { at += 1 }
+      while at < limit, kind(at) > NumeralClasses.Kind.digit, kind(at) != NumeralClasses.Kind.half {
+        at += 1
+      }
     }
     return max(at, start + 1)
   }
