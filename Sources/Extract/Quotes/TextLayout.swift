@@ -274,7 +274,7 @@ struct TextLayout {
         {
           depth += 1
         } else if isShort(open, mark.position, units, shapes),
-          index + 1 >= marks.count || marks[index + 1].shape != Shape.close
+          !opens(mark.position, next: index + 1, in: marks, units, shapes)
         {
           // “A“: the opening mark again in place of the closing one.
           append(open, mark.position, closed: true, units, shapes)
@@ -288,7 +288,7 @@ struct TextLayout {
         if open < 0 {
           if index + 1 < marks.count, marks[index + 1].shape == Shape.open,
             isShort(mark.position, marks[index + 1].position, units, shapes),
-            index + 2 >= marks.count || marks[index + 2].shape != Shape.close
+            !opens(marks[index + 1].position, next: index + 2, in: marks, units, shapes)
           {
             // ”A“: the two marks exchanged.
             open = mark.position
@@ -323,6 +323,14 @@ struct TextLayout {
       }
     }
     if open >= 0 { append(open, units.count, closed: false, units, shapes) }
+  }
+
+  /// Whether an opening mark has a closing one of its own: right after a few words.
+  private func opens(
+    _ open: Int, next: Int, in marks: [Event], _ units: [UInt16], _ shapes: Shapes
+  ) -> Bool {
+    next < marks.count && marks[next].shape == Shape.close
+      && isShort(open, marks[next].position, units, shapes)
   }
 
   /// Whether what stands between two marks can only be a term: short and without punctuation.
