@@ -118,6 +118,9 @@ struct StatementReader {
   }
 
   mutating func add(_ draft: Draft) {
+    var draft = draft
+    // “” says nothing.
+    draft.pieces.removeAll(where: \.isEmpty)
     drafts.append(draft)
   }
 
