@@ -458,6 +458,8 @@ struct TextLayout {
     private var firstAtom = 0
     private var nextCue = 0
     private var hidden: [Span] = []
+    /// Nobody speaks a sentence of so many clauses; what looks back in one stays bounded.
+    private static let longestSegment = 400
 
     init(units: [UInt16], shapes: Shapes, candidates: [CueCandidate]) {
       self.units = units
@@ -495,8 +497,7 @@ struct TextLayout {
       text(to: position)
       atoms.append(Atom(kind: kind, span: Span(position, position + 1)))
       textStart = position + 1
-      // Nobody speaks a sentence of so many clauses; what looks back in one stays bounded.
-      if atoms.count - firstAtom >= 400 { end(at: textStart, skip: 0) }
+      if atoms.count - firstAtom >= Self.longestSegment { end(at: textStart, skip: 0) }
     }
 
     mutating func quote(_ pair: Pair, index: Int) {
@@ -513,6 +514,7 @@ struct TextLayout {
       }
       atoms.append(Atom(kind: .quote, span: pair.span, pair: index))
       textStart = pair.span.end
+      if atoms.count - firstAtom >= Self.longestSegment { end(at: textStart, skip: 0) }
       guard pair.terminal else { return }
       let next = pair.span.end
       // A quotation or a bracket after it, （完）, is not of its sentence.
