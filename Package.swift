@@ -13,6 +13,7 @@ let package = Package(
     .library(name: "Segmenter", targets: ["Segmenter"]),
     .library(name: "Extract", targets: ["Extract"]),
     .executable(name: "pipeline", targets: ["pipeline"]),
+    .executable(name: "train", targets: ["train"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -45,6 +46,8 @@ let package = Package(
     .target(
       name: "Extract", dependencies: ["Values", "ICU", "CKnowledge", "CModel", "Tagging"],
       swiftSettings: strict),
+    // Trains the models that Tagging runs.
+    .target(name: "Training", dependencies: ["Tagging", "ICU"], swiftSettings: strict),
     .target(name: "Output", dependencies: ["Values"], swiftSettings: strict),
     // libarchive and libxml2 behind headers that name none of their types: libxml2's own headers
     // can pull ICU's in.
@@ -72,6 +75,13 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
         .product(name: "TOMLKit", package: "TOMLKit"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "train",
+      dependencies: [
+        "Training", "Tagging", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict
     ),

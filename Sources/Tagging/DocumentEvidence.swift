@@ -4,9 +4,9 @@
 /// person's name (莫妮卡·托夫特 … 托夫特) is evidence wherever the part stands alone. The second search of a
 /// document sees that evidence as further features; their weights are learned from first searches by models
 /// that had not seen the document.
-struct DocumentEvidence {
+package struct DocumentEvidence {
   /// Rows: kind 2 × type 3 × tagged elsewhere 3 × untagged elsewhere 3 × length 4, six places each.
-  static let rows = 2 * 3 * 3 * 3 * 4 * 6
+  package static let rows = 2 * 3 * 3 * 3 * 4 * 6
 
   private struct Entry {
     var start: Int32, length: Int32
@@ -17,6 +17,8 @@ struct DocumentEvidence {
   }
   /// A place where an entry's string stands; `type` is 3 where the first search found no such name.
   private struct Occurrence { var entry: Int32, start: Int32, type: UInt8 }
+
+  package init() {}
 
   private var entries: [Entry] = []
   private var occurrences: [Occurrence] = []
@@ -64,7 +66,7 @@ struct DocumentEvidence {
   /// - Parameters:
   ///   - units: folded units of the whole document.
   ///   - spans: names of the first search, in the order of the text.
-  mutating func extract<S: RowSink>(
+  package mutating func extract<S: RowSink>(
     _ units: UnsafePointer<UInt16>, count: Int, spans: ArraySlice<NameSpan>, offset: Int,
     into sink: inout S
   ) -> Bool {

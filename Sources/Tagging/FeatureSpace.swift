@@ -41,7 +41,7 @@ public enum FeatureSpace {
   static let word = boundary + 64  // status 8 × length 8 × place 8
   static let classTriples = word + 512  // 3 places × 16³
   static let brackets = classTriples + 3 * 4096  // 8 states
-  static let lexicon = brackets + 8  // class × length bucket 6 × place 8
+  package static let lexicon = brackets + 8  // class × length bucket 6 × place 8
   /// Rows of the dense families.
   public static let dense = lexicon + lexiconClasses * 48
 }

@@ -9,11 +9,11 @@ public final class TaggingScratch {
   let labels: UnsafeMutablePointer<UInt8>
 
   // one document
-  struct Segment { var offset: Int, count: Int, place: Int }
+  package struct Segment { package var offset: Int, count: Int, place: Int }
   /// Where each segment's text begins and where its scores begin in ``text``.
-  var segments: [Segment] = []
-  private(set) var text: UnsafeMutablePointer<SIMD16<Int16>>
-  private(set) var document: UnsafeMutablePointer<UInt16>
+  package internal(set) var segments: [Segment] = []
+  package private(set) var text: UnsafeMutablePointer<SIMD16<Int16>>
+  package private(set) var document: UnsafeMutablePointer<UInt16>
   private var capacity = 0, documentCapacity = 0, used = 0
   var evidence = DocumentEvidence()
 

@@ -1,0 +1,139 @@
+import Foundation
+import Tagging
+
+/// How a model is trained.
+public struct TrainingOptions: Sendable {
+  public var epochs = 8
+  public var rate: Float = 0.25
+  /// Pull of every weight towards 0, a step.
+  public var decay: Float = 1e-4
+  public var ngramDropout = 0.15
+  public var lexiconDropout = 0.3
+  public var seed: UInt64 = 1
+  /// Smallest count of n-grams of length 1 … 5.
+  public var thresholds: [UInt32] = [2, 5, 8, 10, 14]
+  /// Rows whose weights stay below this many nats are dropped.
+  public var prune: Float = 0.1
+  public init() {}
+}
+
+/// Trains the weights of a chain field by stochastic gradient ascent with a rate a weight
+/// (AdaGrad, Duchi et al. 2011).
+///
+/// Holds 128 bytes a row. A step looks at one segment; positions whose labels are certain already
+/// cost no update.
+final class FieldTrainer {
+  let set: TrainingSet
+  let inventory: FeatureInventory
+  let extractor: Extractor
+  let field: ChainField
+  let options: TrainingOptions
+  let weights: UnsafeMutablePointer<Lanes>
+  private let squares: UnsafeMutablePointer<Lanes>
+  private var transitionSquares = [Lanes](repeating: Lanes(repeating: 1e-2), count: 17)
+  private let runs: UnsafeMutablePointer<FeatureRun>
+  private let scores: UnsafeMutablePointer<Lanes>
+  private static let room = Segmentation.longest * 80
+
+  init?(
+    _ set: TrainingSet, _ inventory: FeatureInventory, classes: UnsafePointer<UInt8>,
+    field: ChainField, options: TrainingOptions
+  ) {
+    guard let trie = inventory.trie else { return nil }
+    (self.set, self.inventory, self.field, self.options) = (set, inventory, field, options)
+    extractor = Extractor(trie: trie, classes: classes)
+    weights = .allocate(capacity: inventory.rows)
+    weights.initialize(repeating: .zero, count: inventory.rows)
+    squares = .allocate(capacity: inventory.rows)
+    squares.initialize(repeating: Lanes(repeating: 1e-2), count: inventory.rows)
+    runs = .allocate(capacity: Self.room)
+    scores = .allocate(capacity: Segmentation.longest + 4 * FeatureSpace.padding)
+    scores.initialize(
+      repeating: .zero, count: Segmentation.longest + 4 * FeatureSpace.padding)
+  }
+
+  deinit { weights.deallocate(); squares.deallocate(); runs.deallocate(); scores.deallocate() }
+
+  /// One pass over segments in a random order; returns the mean loss a unit.
+  ///
+  /// - Parameter fraction: of the way through training, 0 at the beginning and 1 at the end.
+  func epoch(
+    _ segments: [Int], chance: inout Chance, from: Double, to: Double,
+    progress: (Double, Double) -> Void
+  ) -> Double {
+    var order = segments
+    order.shuffle(using: &chance)
+    var loss = 0.0, seen = 0
+    for (index, k) in order.enumerated() {
+      let done = from + (to - from) * Double(index) / Double(order.count)
+      let segment = set.segments[k]
+      loss += Double(step(segment, seed: chance.next() | 1, rate: options.rate * Float(1 - done)))
+      seen += segment.count
+      if index % 8192 == 8191 { progress(Double(index) / Double(order.count), loss / Double(seen)) }
+    }
+    return loss / Double(max(1, seen))
+  }
+
+  private func step(_ segment: TrainingSet.Segment, seed: UInt64, rate: Float) -> Float {
+    let padding = FeatureSpace.padding
+    let count = segment.count
+    for i in 0..<count + 2 * padding { scores[i] = .zero }
+    let limit = { (share: Double) in UInt32(share * 4_294_967_295) }
+    var recorder = FeatureRecorder(
+      weights: weights, scores: scores + padding, runs: runs, room: Self.room,
+      ngramDropout: limit(options.ngramDropout), lexiconDropout: limit(options.lexiconDropout),
+      chance: seed)
+    return set.units.withUnsafeBufferPointer { units in
+      set.breaks.withUnsafeBufferPointer { breaks in
+        set.allowed.withUnsafeBufferPointer { allowed in
+          guard let units = units.baseAddress, let breaks = breaks.baseAddress,
+            let allowed = allowed.baseAddress
+          else { return 0 }
+          extractor.extract(
+            units + segment.place, breaks + segment.place, count: count, into: &recorder)
+          let loss = field.compute(scores + padding, allowed + segment.place, count: count)
+          update(recorder.used, count, segment.weight, rate)
+          return loss
+        }
+      }
+    }
+  }
+
+  private func update(_ used: Int, _ count: Int, _ weight: Float, _ rate: Float) {
+    // what is certain already teaches nothing
+    let least: Float = 0.004
+    var any = false
+    field.gradient.withUnsafeBufferPointer { gradient in
+      // reuse the scores as gradients: zero where nothing is to be learned
+      for i in 0..<count {
+        let g = gradient[i]
+        let large = max(g.max(), -g.min()) > least
+        if large { any = true }
+        scores[FeatureSpace.padding + i] = large ? g * weight : .zero
+      }
+    }
+    guard any else { return }
+    let decay = options.decay
+    for at in 0..<used {
+      let run = runs[at]
+      var position = Int(run.position), row = Int(run.row)
+      for _ in 0..<run.count {
+        defer { position += 1; row += 1 }
+        guard position >= 0, position < count else { continue }
+        var g = scores[FeatureSpace.padding + position]
+        if g == .zero { continue }
+        g -= weights[row] * decay
+        let square = squares[row] + g * g
+        squares[row] = square
+        weights[row] += g * rate / square.squareRoot()
+      }
+    }
+    for k in 0..<17 {
+      let g = field.transitionGradient[k] * weight
+      let square = transitionSquares[k] + g * g
+      transitionSquares[k] = square
+      field.transitions[k] += g * (rate * 0.5) / square.squareRoot()
+    }
+    field.prepare()
+  }
+}

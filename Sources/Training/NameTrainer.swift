@@ -1,0 +1,121 @@
+import Foundation
+import Tagging
+
+/// Trains a recogniser of names.
+public final class NameTrainer {
+  public let set: TrainingSet
+  public let options: TrainingOptions
+  let classes: UnsafeMutableBufferPointer<UInt8>
+  var lexicon: [([UInt16], UInt16)] = []
+  private let items: [FeatureInventory.Item]
+
+  /// - Parameter lexicon: folded strings and their classes, 1 ..< 256.
+  public init(_ set: TrainingSet, lexicon: [([UInt16], UInt16)], options: TrainingOptions) {
+    (self.set, self.options, self.lexicon) = (set, options, lexicon)
+    classes = .allocate(capacity: 65536)
+    _ = classes.initialize(from: CharacterClasses.table(of: set))
+    items = FeatureInventory.items(
+      of: set, thresholds: .init(counts: options.thresholds), lexicon: lexicon)
+  }
+  deinit { classes.deallocate() }
+
+  static func field() -> ChainField {
+    ChainField(
+      labels: NameLabel.count,
+      mayFollow: { $0 == 16 ? NameLabel.mayFollow(0, $1) : NameLabel.mayFollow($0, $1) },
+      mayEnd: { !NameLabel.isOpen($0) })
+  }
+
+  /// Trains on the documents that `uses` accepts and returns the bytes of a model without document evidence.
+  public func model(
+    uses: (Int) -> Bool, evidence: [SIMD16<Float>] = [], report: (String) -> Void
+  ) -> [UInt8] {
+    var weighed: [FeatureInventory.Item] = items
+    var bytes: [UInt8] = []
+    // The first round chooses the blocks, the second trains what is kept.
+    for round in 0..<2 {
+      let inventory = FeatureInventory(items: weighed)
+      guard let base = classes.baseAddress,
+        let trainer = FieldTrainer(
+          set, inventory, classes: base, field: Self.field(), options: options)
+      else { return [] }
+      trainer.field.prepare()
+      report("round \(round + 1): \(inventory.ngrams) n-grams, \(inventory.rows) rows")
+      let segments = set.segments.indices.filter {
+        set.segments[$0].weight > 0 && uses(Int(set.segments[$0].document))
+      }
+      var chance = Chance(seed: options.seed)
+      let epochs = round == 0 ? max(1, options.epochs / 3) : options.epochs
+      for epoch in 0..<epochs {
+        let start = Date()
+        let loss = trainer.epoch(
+          segments, chance: &chance, from: Double(epoch) / Double(epochs),
+          to: Double(epoch + 1) / Double(epochs)
+        ) { done, loss in
+          report("\r  \(Int(done * 100)) %, loss \(loss)")
+        }
+        report(
+          "\r  epoch \(epoch + 1) of \(epochs): loss \(loss), \(Int(-start.timeIntervalSinceNow)) s\n"
+        )
+      }
+      let kept = Packing.items(
+        inventory, trainer.weights, lexicon: lexicon, items: weighed,
+        least: round == 0 ? options.prune : 0.5 / Packing.steps)
+      let packed = FeatureInventory(items: kept)
+      bytes = Packing.model(
+        kind: NameTagger.kind, packed: packed, weights: trainer.weights,
+        transitions: trainer.field.transitions, possible: trainer.field.possible,
+        folding: set.alphabet.folding, classes: Array(classes), evidence: evidence)
+      report("  packed: \(packed.ngrams) n-grams, \(packed.rows) rows, \(bytes.count) bytes")
+      weighed = kept.map { item in
+        var item = item
+        item.source = 0
+        return item
+      }
+    }
+    return bytes
+  }
+
+  /// Tags documents with a model; hands over each document's number, text, and names.
+  public func tag(
+    _ documents: some Sequence<Int>, with tagger: NameTagger, scratch: TaggingScratch,
+    _ body: (Int, UnsafeBufferPointer<UInt16>, [NameSpan]) -> Void
+  ) {
+    for number in documents {
+      let document = set.documents[number]
+      var text = [UInt16](repeating: 10, count: document.count)
+      var breaks = [UInt8](repeating: 1, count: document.count)
+      for k in document.segments {
+        let segment = set.segments[k]
+        for i in 0..<segment.count {
+          text[segment.offset + i] = set.units[segment.place + i]
+          breaks[segment.offset + i] = set.breaks[segment.place + i]
+        }
+      }
+      var spans: [NameSpan] = []
+      text.withUnsafeBufferPointer { text in
+        breaks.withUnsafeBufferPointer { breaks in
+          tagger.names(in: text, breaks: breaks, scratch: scratch, into: &spans)
+        }
+        body(number, text, spans)
+      }
+    }
+  }
+
+  /// Scores a model on documents.
+  public func score(_ documents: some Sequence<Int>, with tagger: NameTagger) -> NameScore {
+    var score = NameScore()
+    tag(documents, with: tagger, scratch: TaggingScratch()) { number, _, spans in
+      for k in set.documents[number].segments {
+        let segment = set.segments[k]
+        let inside = spans.filter {
+          $0.start >= segment.offset && $0.start < segment.offset + segment.count
+        }
+        score.add(
+          inside[...], set.allowed[segment.place..<segment.place + segment.count],
+          offset: segment.offset)
+      }
+    }
+    return score
+  }
+}

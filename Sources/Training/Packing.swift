@@ -1,0 +1,87 @@
+import Tagging
+
+/// Makes the bytes of a model file from trained weights.
+enum Packing {
+  /// Quantisation steps a nat.
+  static let steps: Float = 24
+
+  /// The blocks that are worth keeping, cut to the rows that say something.
+  static func items(
+    _ inventory: FeatureInventory, _ weights: UnsafePointer<Lanes>, lexicon: [([UInt16], UInt16)],
+    items: [FeatureInventory.Item], least: Float
+  ) -> [FeatureInventory.Item] {
+    guard let trie = inventory.trie else { return [] }
+    func large(_ row: Int) -> Bool {
+      let w = weights[row]
+      return max(w.max(), -w.min()) >= least
+    }
+    var result: [FeatureInventory.Item] = []
+    for item in items where item.count != 0 {
+      var node = Int(trie.roots[Int(item.units[0])])
+      for unit in item.units.dropFirst() { node = trie.child(node, unit) }
+      let block = trie.nodes[node]
+      var from = Int(block.row), to = from + Int(block.count)
+      while from < to, !large(from) { from += 1 }
+      while to > from, !large(to - 1) { to -= 1 }
+      guard from < to else { continue }
+      var kept = item
+      kept.first = block.first + Int8(from - Int(block.row))
+      kept.count = UInt8(to - from)
+      kept.source = from
+      result.append(kept)
+    }
+    for (units, entry) in lexicon where units.count > 1 && units.count <= FeatureSpace.longestEntry
+    {
+      result.append(FeatureInventory.Item(units: units, entry: entry))
+    }
+    return result
+  }
+
+  static func bytes<T: BitwiseCopyable>(_ values: UnsafeBufferPointer<T>) -> [UInt8] {
+    Array(UnsafeRawBufferPointer(values))
+  }
+
+  /// - Parameters:
+  ///   - packed: an inventory made from ``items(_:_:lexicon:items:least:)``.
+  ///   - evidence: rows of document evidence, or none.
+  static func model(
+    kind: UInt32, packed: FeatureInventory, weights: UnsafePointer<Lanes>,
+    transitions: [Lanes], possible: [Lanes], folding: [UInt16], classes: [UInt8],
+    evidence: [Lanes]
+  ) -> [UInt8] {
+    var rows = [UInt8](repeating: 0, count: packed.rows * 16)
+    func put(_ from: Lanes, _ row: Int) {
+      for lane in 0..<16 { rows[row * 16 + lane] = UInt8(bitPattern: quantised(from[lane])) }
+    }
+    for row in 0..<FeatureSpace.dense { put(weights[row], row) }
+    for (node, block) in packed.nodes.enumerated() {
+      for k in 0..<Int(block.count) { put(weights[packed.sources[node] + k], Int(block.row) + k) }
+    }
+    var steps = [Float]()
+    steps.append(Self.steps)
+    var chain: [SIMD16<Int16>] = []
+    for from in 0..<17 {
+      var lanes = SIMD16<Int16>(repeating: -12000)
+      for to in 0..<16 where possible[from][to] == 1 {
+        lanes[to] = Int16(clamping: Int((transitions[from][to] * Self.steps).rounded()))
+      }
+      chain.append(lanes)
+    }
+    var sections: [[UInt8]] = [
+      folding.withUnsafeBufferPointer(bytes), classes,
+      bytes(UnsafeBufferPointer(start: packed.roots, count: 65536)),
+      bytes(UnsafeBufferPointer(packed.slots)), bytes(UnsafeBufferPointer(packed.nodes)), rows,
+      chain.withUnsafeBufferPointer(bytes), steps.withUnsafeBufferPointer(bytes),
+    ]
+    if !evidence.isEmpty {
+      sections.append(
+        evidence.flatMap { lanes in (0..<16).map { UInt8(bitPattern: quantised(lanes[$0])) } })
+    }
+    return ModelFile.encode(kind: kind, sections: sections)
+  }
+
+  @inline(__always)
+  static func quantised(_ weight: Float) -> Int8 {
+    Int8(clamping: Int((weight * steps).rounded()))
+  }
+}
