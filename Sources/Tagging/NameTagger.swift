@@ -40,6 +40,13 @@ public struct NameTagger: @unchecked Sendable {
     }
   }
 
+  /// Quantisation steps a nat.
+  package var stepsPerNat: Float { model.steps }
+  /// Transition weights in nats: from each label, and from the start (row 16).
+  package var transitionWeights: [SIMD16<Float>] {
+    (0..<17).map { SIMD16<Float>(model.transitions[$0]) / model.steps }
+  }
+
   /// Adds the names of a document to `spans`, in the order of the text.
   ///
   /// - Parameters:

@@ -28,12 +28,13 @@ public final class NameTrainer {
 
   /// Trains on the documents that `uses` accepts and returns the bytes of a model without document evidence.
   public func model(
-    uses: (Int) -> Bool, evidence: [SIMD16<Float>] = [], report: (String) -> Void
+    uses: (Int) -> Bool, evidence: [SIMD16<Float>] = [], rounds: Int = 2,
+    report: (String) -> Void
   ) -> [UInt8] {
     var weighed: [FeatureInventory.Item] = items
     var bytes: [UInt8] = []
     // The first round chooses the blocks, the second trains what is kept.
-    for round in 0..<2 {
+    for round in 0..<rounds {
       let inventory = FeatureInventory(items: weighed)
       guard let base = classes.baseAddress,
         let trainer = FieldTrainer(
@@ -45,7 +46,9 @@ public final class NameTrainer {
         set.segments[$0].weight > 0 && uses(Int(set.segments[$0].document))
       }
       var chance = Chance(seed: options.seed)
-      let epochs = round == 0 ? max(1, options.epochs / 3) : options.epochs
+      let epochs =
+        rounds == 1
+        ? max(1, options.epochs * 3 / 5) : round == 0 ? max(1, options.epochs / 3) : options.epochs
       for epoch in 0..<epochs {
         let start = Date()
         let loss = trainer.epoch(
@@ -76,6 +79,27 @@ public final class NameTrainer {
     return bytes
   }
 
+  /// Learns the rows of document evidence from documents that models had not seen.
+  ///
+  /// - Parameters:
+  ///   - folds: sets of documents, each with the bytes of a model that was trained without them.
+  public func evidence(
+    folds: [(documents: [Int], model: [UInt8])], epochs: Int = 40, decay: Float = 2e-3,
+    report: (String) -> Void
+  ) throws(ModelError) -> [SIMD16<Float>] {
+    let trainer = EvidenceTrainer()
+    for fold in folds {
+      let tagger = try NameTagger(ModelFile(fold.model), usesEvidence: false)
+      let scratch = TaggingScratch()
+      tag(fold.documents, with: tagger, scratch: scratch) { number, _, spans in
+        trainer.add(number, of: set, spans: spans, scratch: scratch, tagger: tagger)
+      }
+    }
+    let (before, after) = trainer.train(epochs: epochs, rate: 0.2, decay: decay, seed: options.seed)
+    report("document evidence: loss a segment \(before) → \(after)")
+    return trainer.weights
+  }
+
   /// Tags documents with a model; hands over each document's number, text, and names.
   public func tag(
     _ documents: some Sequence<Int>, with tagger: NameTagger, scratch: TaggingScratch,
@@ -83,17 +107,15 @@ public final class NameTrainer {
   ) {
     for number in documents {
       let document = set.documents[number]
-      var text = [UInt16](repeating: 10, count: document.count)
       var breaks = [UInt8](repeating: 1, count: document.count)
       for k in document.segments {
         let segment = set.segments[k]
         for i in 0..<segment.count {
-          text[segment.offset + i] = set.units[segment.place + i]
           breaks[segment.offset + i] = set.breaks[segment.place + i]
         }
       }
       var spans: [NameSpan] = []
-      text.withUnsafeBufferPointer { text in
+      document.text.withUnsafeBufferPointer { text in
         breaks.withUnsafeBufferPointer { breaks in
           tagger.names(in: text, breaks: breaks, scratch: scratch, into: &spans)
         }

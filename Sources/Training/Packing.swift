@@ -1,7 +1,7 @@
 import Tagging
 
 /// Makes the bytes of a model file from trained weights.
-enum Packing {
+public enum Packing {
   /// Quantisation steps a nat.
   static let steps: Float = 24
 
@@ -41,6 +41,22 @@ enum Packing {
     Array(UnsafeRawBufferPointer(values))
   }
 
+  /// A copy of a model of names with other rows of document evidence.
+  public static func adding(evidence: [SIMD16<Float>], to file: ModelFile) throws(ModelError)
+    -> [UInt8]
+  {
+    var sections: [[UInt8]] = []
+    for index in 0..<min(8, file.sections) {
+      sections.append(Array(UnsafeRawBufferPointer(try file.section(index, as: UInt8.self))))
+    }
+    sections.append(evidenceRows(evidence))
+    return ModelFile.encode(kind: file.kind, sections: sections)
+  }
+
+  static func evidenceRows(_ lanes: [Lanes]) -> [UInt8] {
+    lanes.flatMap { row in (0..<16).map { UInt8(bitPattern: quantised(row[$0])) } }
+  }
+
   /// - Parameters:
   ///   - packed: an inventory made from ``items(_:_:lexicon:items:least:)``.
   ///   - evidence: rows of document evidence, or none.
@@ -73,10 +89,7 @@ enum Packing {
       bytes(UnsafeBufferPointer(packed.slots)), bytes(UnsafeBufferPointer(packed.nodes)), rows,
       chain.withUnsafeBufferPointer(bytes), steps.withUnsafeBufferPointer(bytes),
     ]
-    if !evidence.isEmpty {
-      sections.append(
-        evidence.flatMap { lanes in (0..<16).map { UInt8(bitPattern: quantised(lanes[$0])) } })
-    }
+    if !evidence.isEmpty { sections.append(evidenceRows(evidence)) }
     return ModelFile.encode(kind: kind, sections: sections)
   }
 

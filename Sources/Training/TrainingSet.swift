@@ -25,8 +25,9 @@ public final class TrainingSet {
   }
   public struct Document: Sendable {
     public var segments: Range<Int>
-    /// Length in units.
-    public var count: Int
+    /// The text as it came, UTF-16.
+    public var text: [UInt16]
+    public var count: Int { text.count }
     /// How often an n-gram of it counts when features are chosen.
     public var importance: Int
   }
@@ -75,7 +76,7 @@ public final class TrainingSet {
     }
     documents.append(
       Document(
-        segments: first..<segments.count, count: text.units.count, importance: importance))
+        segments: first..<segments.count, text: text.units, importance: importance))
   }
 
   private func pad(_ count: Int) {
