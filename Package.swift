@@ -47,7 +47,7 @@ let package = Package(
       name: "Extract", dependencies: ["Values", "ICU", "CKnowledge", "CModel", "Tagging"],
       swiftSettings: strict),
     // Trains the models that Tagging runs.
-    .target(name: "Training", dependencies: ["Tagging", "ICU"], swiftSettings: strict),
+    .target(name: "Training", dependencies: ["Tagging", "CTagging", "ICU"], swiftSettings: strict),
     .target(name: "Output", dependencies: ["Values"], swiftSettings: strict),
     // libarchive and libxml2 behind headers that name none of their types: libxml2's own headers
     // can pull ICU's in.

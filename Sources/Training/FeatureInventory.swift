@@ -1,3 +1,4 @@
+import CTagging
 import Tagging
 
 /// The n-grams and lexicon entries that a model knows: a trie whose nodes own blocks of rows.

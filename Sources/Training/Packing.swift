@@ -1,3 +1,4 @@
+import CTagging
 import Tagging
 
 /// Makes the bytes of a model file from trained weights.
