@@ -13,9 +13,14 @@ public struct Extractor: Sendable {
 
   let tagger: NameTagger
 
-  /// - Throws: ``ModelError`` when the embedded model cannot be used.
-  public init() throws(ModelError) {
-    tagger = try NameTagger.embedded()
+  /// - Parameter model: the bytes of a model of names; nil for the embedded one.
+  /// - Throws: ``ModelError`` when the model cannot be used.
+  public init(model: [UInt8]? = nil) throws(ModelError) {
+    if let model {
+      tagger = try NameTagger(ModelFile(model))
+    } else {
+      tagger = try NameTagger.embedded()
+    }
   }
 
   /// Working memory of one thread, to be used again and again.

@@ -7,6 +7,8 @@ public struct NameSpan: Sendable, Equatable {
   public var type: NameType
   /// How much better this labelling is than the best other one at its weakest unit, in nats (0 = a toss-up).
   public var margin: Float
+  /// How probable it is that span and type are right, by the model's calibration.
+  public var confidence: Float = 0.9
 }
 
 /// Finds the names of persons, organisations and places.
@@ -22,6 +24,9 @@ public struct NameTagger: @unchecked Sendable {
   let rows: UnsafePointer<SIMD16<Int8>>
   let evidence: UnsafePointer<SIMD16<Int8>>?
   let chain: Chain
+  /// Confidence by type (3) and margin (``confidenceSteps``, half a nat each); nil when not calibrated.
+  private let confidences: UnsafePointer<Float>?
+  public static let confidenceSteps = 32
 
   /// - Parameter usesEvidence: whether documents are searched a second time.
   /// - Parameter lean: nats that every name is given on top of what the model says (recall for precision).
@@ -37,6 +42,13 @@ public struct NameTagger: @unchecked Sendable {
       evidence = section.baseAddress
     } else {
       evidence = nil
+    }
+    if file.sections > 9 {
+      let section = try file.section(9, as: Float.self)
+      guard section.count == 3 * Self.confidenceSteps else { throw .damaged }
+      confidences = section.baseAddress
+    } else {
+      confidences = nil
     }
   }
 
@@ -130,9 +142,13 @@ public struct NameTagger: @unchecked Sendable {
         for lane in NameLabel.count..<16 { rival[lane] = -12000 }
         margin = min(margin, own &- rival.max())
       }
-      spans.append(
-        NameSpan(
-          start: offset + i, end: offset + end, type: type, margin: Float(margin) / model.steps))
+      var span = NameSpan(
+        start: offset + i, end: offset + end, type: type, margin: Float(margin) / model.steps)
+      if let confidences {
+        let step = min(max(0, Int(span.margin * 2)), Self.confidenceSteps - 1)
+        span.confidence = confidences[Int(type.rawValue) * Self.confidenceSteps + step]
+      }
+      spans.append(span)
       i = end
     }
   }

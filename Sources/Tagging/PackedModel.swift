@@ -1,3 +1,5 @@
+import CTagging
+
 /// The parts that every model has, checked and used in place.
 struct PackedModel: @unchecked Sendable {
   let file: ModelFile
@@ -23,6 +25,11 @@ struct PackedModel: @unchecked Sendable {
       rows.count >= FeatureSpace.dense * lanes, transitions.count == 17, steps.count == 1,
       steps[0] > 0
     else { throw .damaged }
+    // What was built in was checked when it was made.
+    if file.owner != nil {
+      try Self.check(
+        roots: roots, slots: slots, nodes: nodes, rows: rows.count / lanes, classes: classes)
+    }
     guard let roots0 = roots.baseAddress, let slots0 = slots.baseAddress,
       let nodes0 = nodes.baseAddress, let classes0 = classes.baseAddress,
       let folding0 = folding.baseAddress, let rows0 = rows.baseAddress,
@@ -37,5 +44,22 @@ struct PackedModel: @unchecked Sendable {
     self.rows = UnsafeRawPointer(rows0)
     self.transitions = transitions0
     self.steps = steps[0]
+  }
+
+  /// Refuses a model whose parts point outside one another, whatever its checksum says.
+  private static func check(
+    roots: UnsafeBufferPointer<UInt32>, slots: UnsafeBufferPointer<UInt64>,
+    nodes: UnsafeBufferPointer<TrieNode>, rows: Int, classes: UnsafeBufferPointer<UInt8>
+  ) throws(ModelError) {
+    guard classes.allSatisfy({ $0 < FeatureSpace.classes }),
+      roots.allSatisfy({ $0 < nodes.count }),
+      slots.allSatisfy({ $0 >> 40 < nodes.count }), slots.last == 0,
+      nodes.allSatisfy({ node in
+        let first = Int(node.first), last = first + Int(node.count) - 1
+        return node.count == 0
+          || first >= -4 && last < FeatureSpace.padding - 2
+            && Int(node.row) + Int(node.count) <= rows
+      }), nodes.allSatisfy({ $0.entry < FeatureSpace.lexiconClasses })
+    else { throw .damaged }
   }
 }

@@ -29,6 +29,19 @@ public struct NameScore: Sendable {
       + " all \(three(f1())) (P \(three(precision)) R \(three(recall)))"
   }
 
+  /// Whether a name is right; nil where the annotation leaves it open.
+  static func isRight(_ span: NameSpan, _ allowed: ArraySlice<UInt16>, offset: Int) -> Bool? {
+    let start = allowed.startIndex + span.start - offset
+    let end = allowed.startIndex + span.end - offset
+    guard start >= allowed.startIndex, end <= allowed.endIndex else { return nil }
+    if allowed[start..<end].contains(where: { $0.nonzeroBitCount > 1 }) { return nil }
+    let type = Int(span.type.rawValue)
+    if end - start == 1 { return allowed[start] == 1 << UInt16(NameLabel.single(type)) }
+    return allowed[start] == 1 << UInt16(NameLabel.begin(type))
+      && allowed[end - 1] == 1 << UInt16(NameLabel.end(type))
+      && allowed[start + 1..<end - 1].allSatisfy { $0 == 1 << UInt16(NameLabel.inside(type)) }
+  }
+
   /// Compares the names of a segment with what its annotation allows; what touches an open stretch does not count.
   mutating func add(
     _ found: ArraySlice<NameSpan>, _ allowed: ArraySlice<UInt16>, offset: Int

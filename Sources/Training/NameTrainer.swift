@@ -28,13 +28,12 @@ public final class NameTrainer {
 
   /// Trains on the documents that `uses` accepts and returns the bytes of a model without document evidence.
   public func model(
-    uses: (Int) -> Bool, evidence: [SIMD16<Float>] = [], rounds: Int = 2,
-    report: (String) -> Void
+    uses: (Int) -> Bool, report: (String) -> Void
   ) -> [UInt8] {
     var weighed: [FeatureInventory.Item] = items
     var bytes: [UInt8] = []
     // The first round chooses the blocks, the second trains what is kept.
-    for round in 0..<rounds {
+    for round in 0..<2 {
       let inventory = FeatureInventory(items: weighed)
       guard let base = classes.baseAddress,
         let trainer = FieldTrainer(
@@ -46,9 +45,7 @@ public final class NameTrainer {
         set.segments[$0].weight > 0 && uses(Int(set.segments[$0].document))
       }
       var chance = Chance(seed: options.seed)
-      let epochs =
-        rounds == 1
-        ? max(1, options.epochs * 3 / 5) : round == 0 ? max(1, options.epochs / 3) : options.epochs
+      let epochs = round == 0 ? max(1, options.epochs / 3) : options.epochs
       for epoch in 0..<epochs {
         let start = Date()
         let loss = trainer.epoch(
@@ -68,7 +65,7 @@ public final class NameTrainer {
       bytes = Packing.model(
         kind: NameTagger.kind, packed: packed, weights: trainer.weights,
         transitions: trainer.field.transitions, possible: trainer.field.possible,
-        folding: set.alphabet.folding, classes: Array(classes), evidence: evidence)
+        folding: set.alphabet.folding, classes: Array(classes))
       report("  packed: \(packed.ngrams) n-grams, \(packed.rows) rows, \(bytes.count) bytes")
       weighed = kept.map { item in
         var item = item
@@ -79,25 +76,59 @@ public final class NameTrainer {
     return bytes
   }
 
-  /// Learns the rows of document evidence from documents that models had not seen.
+  /// What a model is completed with once it is trained.
+  public struct Completion: Sendable {
+    /// Rows of document evidence.
+    public var evidence: [SIMD16<Float>]
+    /// Probabilities by type and margin.
+    public var confidences: [Float]
+  }
+
+  /// Learns document evidence and confidences from documents that models had not seen.
   ///
   /// - Parameters:
   ///   - folds: sets of documents, each with the bytes of a model that was trained without them.
-  public func evidence(
-    folds: [(documents: [Int], model: [UInt8])], epochs: Int = 40, decay: Float = 2e-3,
+  public func completion(
+    folds: [(documents: [Int], model: [UInt8])], epochs: Int = 20, decay: Float = 0.1,
     report: (String) -> Void
-  ) throws(ModelError) -> [SIMD16<Float>] {
+  ) throws(ModelError) -> Completion {
     let trainer = EvidenceTrainer()
+    let scratch = TaggingScratch()
     for fold in folds {
       let tagger = try NameTagger(ModelFile(fold.model), usesEvidence: false)
-      let scratch = TaggingScratch()
       tag(fold.documents, with: tagger, scratch: scratch) { number, _, spans in
         trainer.add(number, of: set, spans: spans, scratch: scratch, tagger: tagger)
       }
     }
-    let (before, after) = trainer.train(epochs: epochs, rate: 0.2, decay: decay, seed: options.seed)
+    let (before, after) = trainer.train(
+      epochs: epochs, rate: 0.2, decay: decay, seed: options.seed)
     report("document evidence: loss a segment \(before) → \(after)")
-    return trainer.weights
+    var completion = Completion(evidence: trainer.weights, confidences: [])
+    var calibration = Calibration()
+    for fold in folds {
+      let bytes = try Packing.completed(ModelFile(fold.model), with: completion)
+      let tagger = try NameTagger(ModelFile(bytes))
+      tag(fold.documents, with: tagger, scratch: scratch) { number, _, spans in
+        for segment in set.documents[number].segments.map({ set.segments[$0] }) {
+          let allowed = set.allowed[segment.place..<segment.place + segment.count]
+          for span in spans
+          where span.start >= segment.offset && span.end <= segment.offset + segment.count {
+            guard let right = NameScore.isRight(span, allowed, offset: segment.offset) else {
+              continue
+            }
+            calibration.add(span, right: right)
+          }
+        }
+      }
+    }
+    completion.confidences = calibration.table()
+    report(
+      "confidence at margins 0, 2, 4, 8: "
+        + [0, 4, 8, 16].map { step in
+          (0..<3).map { "\(completion.confidences[$0 * NameTagger.confidenceSteps + step])" }
+            .joined(separator: "/")
+        }.joined(separator: " "))
+    return completion
   }
 
   /// Tags documents with a model; hands over each document's number, text, and names.

@@ -42,15 +42,20 @@ public enum Packing {
     Array(UnsafeRawBufferPointer(values))
   }
 
-  /// A copy of a model of names with other rows of document evidence.
-  public static func adding(evidence: [SIMD16<Float>], to file: ModelFile) throws(ModelError)
-    -> [UInt8]
+  /// A copy of a model of names with other document evidence and confidences; parts that are empty are left out.
+  public static func completed(_ file: ModelFile, with completion: NameTrainer.Completion)
+    throws(ModelError) -> [UInt8]
   {
     var sections: [[UInt8]] = []
     for index in 0..<min(8, file.sections) {
       sections.append(Array(UnsafeRawBufferPointer(try file.section(index, as: UInt8.self))))
     }
-    sections.append(evidenceRows(evidence))
+    if !completion.evidence.isEmpty {
+      sections.append(evidenceRows(completion.evidence))
+      if !completion.confidences.isEmpty {
+        sections.append(completion.confidences.withUnsafeBufferPointer(bytes))
+      }
+    }
     return ModelFile.encode(kind: file.kind, sections: sections)
   }
 
@@ -60,11 +65,9 @@ public enum Packing {
 
   /// - Parameters:
   ///   - packed: an inventory made from ``items(_:_:lexicon:items:least:)``.
-  ///   - evidence: rows of document evidence, or none.
   static func model(
     kind: UInt32, packed: FeatureInventory, weights: UnsafePointer<Lanes>,
-    transitions: [Lanes], possible: [Lanes], folding: [UInt16], classes: [UInt8],
-    evidence: [Lanes]
+    transitions: [Lanes], possible: [Lanes], folding: [UInt16], classes: [UInt8]
   ) -> [UInt8] {
     var rows = [UInt8](repeating: 0, count: packed.rows * 16)
     func put(_ from: Lanes, _ row: Int) {
@@ -84,13 +87,12 @@ public enum Packing {
       }
       chain.append(lanes)
     }
-    var sections: [[UInt8]] = [
+    let sections: [[UInt8]] = [
       folding.withUnsafeBufferPointer(bytes), classes,
       bytes(UnsafeBufferPointer(start: packed.roots, count: 65536)),
       bytes(UnsafeBufferPointer(packed.slots)), bytes(UnsafeBufferPointer(packed.nodes)), rows,
       chain.withUnsafeBufferPointer(bytes), steps.withUnsafeBufferPointer(bytes),
     ]
-    if !evidence.isEmpty { sections.append(evidenceRows(evidence)) }
     return ModelFile.encode(kind: kind, sections: sections)
   }
 

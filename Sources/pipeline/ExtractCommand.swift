@@ -31,6 +31,7 @@ struct ExtractCommand: ParsableCommand {
   var inputs: [String]
 
   @OptionGroup var reading: ReadingOptions
+  @OptionGroup var recognition: ModelOptions
 
   @Option(
     name: .shortAndLong,
@@ -58,7 +59,7 @@ struct ExtractCommand: ParsableCommand {
   func run() throws {
     let stages = try Stages(
       intake: Intake.Options(encoding: reading.encoding, date: date),
-      dictionary: reading.userDictionary())
+      dictionary: reading.userDictionary(), extractor: recognition.extractor())
     try exiting {
       var outcome = Outcome()
       var output = try OutputFile(output)

@@ -12,10 +12,14 @@ struct Stages {
   let extractor: Extractor
   private let scratch = Extractor.Scratch()
 
-  init(intake: Intake.Options, dictionary: UserDictionary = UserDictionary()) throws {
+  /// - Parameter extractor: nil for one with the embedded model.
+  init(
+    intake: Intake.Options, dictionary: UserDictionary = UserDictionary(),
+    extractor: Extractor? = nil
+  ) throws {
     self.intake = Intake(options: intake)
     segmenter = try Segmenter(dictionary: dictionary)
-    extractor = try Extractor()
+    self.extractor = try extractor ?? Extractor()
   }
 
   func document(_ input: Input) throws -> Document {

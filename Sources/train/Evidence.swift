@@ -3,39 +3,54 @@ import Foundation
 import Tagging
 import Training
 
-/// Adds document evidence, learned on given documents, to a model that has not seen them.
-struct TrainEvidence: ParsableCommand {
+/// Completes a model with document evidence and confidences.
+struct CompleteNames: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "evidence",
-    abstract: "Learns document evidence from documents that a model has not seen.")
-  @Option var model: String
-  @Option var data: Corpus
-  @Option(help: "Only every Nth document.") var every = 1
+    commandName: "complete",
+    abstract: "Adds document evidence and confidences to a model of names.",
+    discussion: """
+      Both are learned from texts that models have not seen: models[i] finds the names of the texts \
+      whose number leaves i when divided by the number of models, and must have been trained without \
+      them (train names --hold-out N --hold-part i). With one model, all texts are used.
+      """)
+
+  @Option(help: "The model to complete.") var model: String
+  @Option(help: "A model a part, in the order of the parts.") var unseen: [String]
+  @Option(help: "The texts, kind:path.") var data: Corpus
   @Option var test: [Corpus] = []
-  @Option var epochs = 40
-  @Option var decay: Float = 2e-3
+  @Option var epochs = 20
+  @Option var decay: Float = 0.1
   @Option(name: .shortAndLong) var output: String
 
   func run() throws {
     let set = try TrainingSet(alphabet: FoldingTable())
-    func load(_ corpus: Corpus, every: Int) throws -> Range<Int> {
+    func load(_ corpus: Corpus) throws -> Range<Int> {
       let first = set.documents.count
-      let texts = try CorpusReader.texts(kind: corpus.kind, path: corpus.path)
-      for (index, text) in texts.enumerated() where index % every == 0 { try set.add(text) }
+      for text in try CorpusReader.texts(kind: corpus.kind, path: corpus.path) { try set.add(text) }
       return first..<set.documents.count
     }
-    let documents = try load(data, every: every)
-    let tests = try test.map { try load($0, every: 1) }
-    let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: model)))
+    func read(_ path: String) throws -> [UInt8] {
+      [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+    }
+    let documents = try load(data)
+    let tests = try test.map(load)
+    let folds = try unseen.enumerated().map { part, path in
+      (documents: documents.filter { $0 % unseen.count == part }, model: try read(path))
+    }
     let trainer = NameTrainer(set, lexicon: [], options: TrainingOptions())
-    let evidence = try trainer.evidence(folds: [(Array(documents), bytes)], epochs: epochs, decay: decay, report: note)
-    let new = try Packing.adding(evidence: evidence, to: ModelFile(bytes))
+    for fold in folds {
+      let tagger = try NameTagger(ModelFile(fold.model), usesEvidence: false)
+      note("without: \(trainer.score(fold.documents, with: tagger).summary)")
+    }
+    let completion = try trainer.completion(
+      folds: folds, epochs: epochs, decay: decay, report: note)
+    let new = try Packing.completed(ModelFile(try read(model)), with: completion)
     try Data(new).write(to: URL(fileURLWithPath: output))
-    for range in [documents] + tests {
-      note(
-        "before \(trainer.score(range, with: try NameTagger(ModelFile(bytes), usesEvidence: false)).summary)"
-      )
-      note("after  \(trainer.score(range, with: try NameTagger(ModelFile(new))).summary)")
+    for range in tests {
+      for uses in [false, true] {
+        let tagger = try NameTagger(ModelFile(new), usesEvidence: uses)
+        note("\(uses ? "after " : "before") \(trainer.score(range, with: tagger).summary)")
+      }
     }
   }
 }

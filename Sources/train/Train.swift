@@ -7,7 +7,7 @@ import Training
 struct Train: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train", abstract: "Trains the models that pipeline uses.",
-    subcommands: [TrainNames.self, TrainEvidence.self])
+    subcommands: [TrainNames.self, CompleteNames.self])
 }
 
 /// One corpus on the command line: `kind:path`, `kind:path@weight` or `kind:path@weight@importance`.
@@ -46,8 +46,7 @@ struct TrainNames: ParsableCommand {
   var data: [Corpus]
   @Option(help: "A corpus to score on.") var test: [Corpus] = []
   @Option(help: "Hold out every Nth document of the first corpus and score on it.") var holdOut = 0
-  @Option(help: "Parts of the first corpus for evidence across a document; 0 for none.")
-  var folds = 0
+  @Option(help: "Which of the N parts is held out.") var holdPart = 0
   @Option(help: "Strings with classes, tab-separated.") var lexicon: String?
   @Option(help: "Votes that make a silver annotation certain.") var votes = 2.0
   @Option var epochs = 8
@@ -69,7 +68,7 @@ struct TrainNames: ParsableCommand {
       let first = set.documents.count
       let texts = try CorpusReader.texts(kind: corpus.kind, path: corpus.path, votes: votes)
       for (index, text) in texts.enumerated() {
-        let isHeld = holdOut > 0 && ranges.isEmpty && index % holdOut == 0
+        let isHeld = holdOut > 0 && ranges.isEmpty && index % holdOut == holdPart
         try set.add(
           text, weight: isHeld ? 0 : corpus.weight, importance: isHeld ? 0 : corpus.importance)
       }
@@ -95,26 +94,9 @@ struct TrainNames: ParsableCommand {
     options.seed = seed
     options.thresholds = counts.split(separator: ",").compactMap { UInt32($0) }
     guard options.thresholds.count == 5 else { throw ValidationError("five counts expected") }
-    let held = holdOut > 0 ? Array(stride(from: 0, to: ranges[0].count, by: holdOut)) : []
-    let isHeld = Set(held)
+    let held = holdOut > 0 ? Array(stride(from: holdPart, to: ranges[0].count, by: holdOut)) : []
     let trainer = NameTrainer(set, lexicon: entries, options: options)
-    var evidence: [SIMD16<Float>] = []
-    if folds > 1 {
-      var parts: [(documents: [Int], model: [UInt8])] = []
-      for fold in 0..<folds {
-        note("fold \(fold + 1) of \(folds)")
-        let part = ranges[0].filter {
-          ($0 / max(1, holdOut == 0 ? 1 : holdOut)) % folds == fold && !isHeld.contains($0)
-        }
-        let without = Set(part)
-        let model = trainer.model(
-          uses: { $0 < trained && !without.contains($0) }, rounds: 1, report: note)
-        note("  without: \(trainer.score(part, with: try NameTagger(ModelFile(model))).summary)")
-        parts.append((part, model))
-      }
-      evidence = try trainer.evidence(folds: parts, report: note)
-    }
-    let bytes = trainer.model(uses: { $0 < trained }, evidence: evidence, report: note)
+    let bytes = trainer.model(uses: { $0 < trained }, report: note)
     try Data(bytes).write(to: URL(fileURLWithPath: output))
     let tagger = try NameTagger(ModelFile(bytes))
     if !held.isEmpty { note("held out: \(trainer.score(held, with: tagger).summary)") }

@@ -14,7 +14,7 @@ extension Extractor {
     }
     return found.map { name in
       Values.NameSpan(
-        span: Span(name.start, name.end), type: EntityType(name.type), confidence: 0.9,
+        span: Span(name.start, name.end), type: EntityType(name.type), confidence: name.confidence,
         rule: "model")
     }
   }
