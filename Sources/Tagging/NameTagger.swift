@@ -24,7 +24,7 @@ public struct NameTagger: @unchecked Sendable {
   let rows: UnsafePointer<SIMD16<Int8>>
   let evidence: UnsafePointer<SIMD16<Int8>>?
   let chain: Chain
-  /// Confidence by type (3) and margin (``confidenceSteps``, half a nat each); nil when not calibrated.
+  /// Confidence by type (3) and margin (``confidenceSteps`` of half a nat, from -8); nil when not calibrated.
   private let confidences: UnsafePointer<Float>?
   public static let confidenceSteps = 32
 
@@ -145,7 +145,7 @@ public struct NameTagger: @unchecked Sendable {
       var span = NameSpan(
         start: offset + i, end: offset + end, type: type, margin: Float(margin) / model.steps)
       if let confidences {
-        let step = min(max(0, Int(span.margin * 2)), Self.confidenceSteps - 1)
+        let step = min(max(0, Int((span.margin + 8) * 2)), Self.confidenceSteps - 1)
         span.confidence = confidences[Int(type.rawValue) * Self.confidenceSteps + step]
       }
       spans.append(span)

@@ -14,7 +14,7 @@ struct Calibration {
     samples.flatMap { samples in
       let (offset, slope) = Self.fit(samples)
       return (0..<NameTagger.confidenceSteps).map { step in
-        Float(1 / (1 + exp(-(offset + slope * (Double(step) / 2 + 0.25)))))
+        Float(1 / (1 + exp(-(offset + slope * (Double(step) / 2 - 7.75)))))
       }
     }
   }

@@ -123,8 +123,8 @@ public final class NameTrainer {
     }
     completion.confidences = calibration.table()
     report(
-      "confidence at margins 0, 2, 4, 8: "
-        + [0, 4, 8, 16].map { step in
+      "confidence at margins -4, -2, 0, 2, 4: "
+        + [8, 12, 16, 20, 24].map { step in
           (0..<3).map { "\(completion.confidences[$0 * NameTagger.confidenceSteps + step])" }
             .joined(separator: "/")
         }.joined(separator: " "))
