@@ -85,6 +85,9 @@ let package = Package(
       ],
       swiftSettings: strict
     ),
+    .testTarget(name: "TaggingTests", dependencies: ["Tagging"], swiftSettings: strict),
+    .testTarget(
+      name: "TrainingTests", dependencies: ["Training", "Tagging"], swiftSettings: strict),
     .testTarget(
       name: "IntakeTests", dependencies: ["Intake", "Values", "ICU"], exclude: ["Cases"],
       swiftSettings: strict),

@@ -1,0 +1,83 @@
+import Foundation
+import Tagging
+import Testing
+
+@testable import Training
+
+/// The formats that annotated names come in, on invented sentences.
+@Suite struct CorpusReaderTests {
+  /// The names that annotations are certain of, as `text/type`.
+  static func names(_ text: AnnotatedText) -> [String] {
+    var names: [String] = []
+    var at = 0
+    while at < text.units.count {
+      let label = text.allowed[at].trailingZeroBitCount
+      guard text.allowed[at].nonzeroBitCount == 1, label > 0 else { at += 1; continue }
+      var end = at + 1
+      while end < text.units.count, NameLabel.isOpen(text.allowed[end - 1].trailingZeroBitCount) {
+        end += 1
+      }
+      names.append(
+        String(decoding: text.units[at..<end], as: UTF16.self) + "/"
+          + NameLabel.type(label).abbreviation)
+      at = end
+    }
+    return names
+  }
+
+  static func file(_ contents: String) throws -> String {
+    let path = FileManager.default.temporaryDirectory
+      .appendingPathComponent(UUID().uuidString).path
+    try Data(contents.utf8).write(to: URL(fileURLWithPath: path))
+    return path
+  }
+
+  @Test func columns() throws {
+    let path = try Self.file(
+      """
+      # a comment
+      1\t赵明远\tB-PER\t-
+      2\t在\tO\t-
+      3\t青\tB-LOC\t-
+      4\t山市\tI-LOC\t-
+
+      青 B-ORG
+      山 I-ORG
+      队 I-ORG
+      赢 O
+
+      """)
+    let texts = try CorpusReader.texts(kind: "bio", path: path)
+    #expect(texts.map(Self.names) == [["赵明远/PER", "青山市/LOC"], ["青山队/ORG"]])
+  }
+
+  @Test func tagged() throws {
+    let path = try Self.file("赵明远/nr 说/v ，/w 青山市/ns 的/u 海河公司/nt 很/d 大/a\n")
+    let texts = try CorpusReader.texts(kind: "tagged", path: path)
+    #expect(texts.map(Self.names) == [["赵明远/PER", "青山市/LOC", "海河公司/ORG"]])
+  }
+
+  @Test func weakVotesLeaveTheTextOpen() throws {
+    let texts = try Self.file(#"{"id": "a", "text": "😀赵明远到青山"}"# + "\n")
+    let labels = try Self.file(
+      #"{"id": "a", "entities": [[1, 4, "PER", 3], [5, 7, "LOC", 1]]}"# + "\n")
+    let read = try CorpusReader.texts(kind: "silver", path: texts + "," + labels)
+    #expect(read.map(Self.names) == [["赵明远/PER"]])
+    #expect(read[0].allowed[6...7].allSatisfy { $0.nonzeroBitCount == NameLabel.count })
+  }
+
+  @Test func aFileThatIsMissingOrNoSuchKind() {
+    #expect(throws: CorpusError.self) { try CorpusReader.texts(kind: "bio", path: "/no/such") }
+    #expect(throws: CorpusError.self) { try CorpusReader.texts(kind: "prose", path: "/no/such") }
+  }
+
+  @Test func aLineWithoutALabelIsNamed() throws {
+    let path = try Self.file("赵 B-PER\n明\n")
+    do {
+      _ = try CorpusReader.texts(kind: "bio", path: path)
+      Issue.record("read")
+    } catch {
+      #expect(error.description.contains(":2: no label"))
+    }
+  }
+}
