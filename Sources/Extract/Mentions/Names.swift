@@ -12,11 +12,12 @@ extension Extractor {
         tagger.names(in: units, breaks: breaks, scratch: scratch, into: &found)
       }
     }
-    return found.map { name in
+    let names = found.map { name in
       Values.NameSpan(
-        span: Span(name.start, name.end), type: EntityType(name.type), confidence: name.confidence,
-        rule: "model")
+        span: Span(name.start, name.end), type: EntityType(name.type),
+        confidence: name.confidence, rule: "model")
     }
+    return Outlets.merged(names, Outlets.spans(in: article.units))
   }
 }
 
