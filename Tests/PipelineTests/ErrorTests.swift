@@ -50,6 +50,13 @@ import Testing
     #expect(mixed.lines.count == 1)
   }
 
+  @Test func aForeignModelIsRefused() throws {
+    let run = try Binary.run("extract", "--model", "Package.swift", "samples/court.txt")
+    #expect(run.status == 2)
+    #expect(run.output == "")
+    #expect(run.errors == "pipeline: error: Package.swift: not a model file\n")
+  }
+
   @Test func aMissingFileIsReported() throws {
     let run = try Binary.run("extract", "no-such-file.txt", "samples/court.txt")
     #expect(run.status == 1)
