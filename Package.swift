@@ -99,7 +99,13 @@ let package = Package(
       exclude: ["Cases", "Suites/policy.tsv", "Suites/floors.tsv"], swiftSettings: strict),
     .testTarget(name: "OutputTests", dependencies: ["Output", "Values"], swiftSettings: strict),
     .testTarget(
-      name: "PipelineTests", dependencies: ["pipeline"], exclude: ["Goldens"],
+      name: "RecordsTests", dependencies: ["Records", "Intake", "Values"], exclude: ["Pages"],
+      swiftSettings: strict),
+    .testTarget(name: "RunsTests", dependencies: ["Runs"], swiftSettings: strict),
+    .testTarget(
+      name: "PipelineTests",
+      dependencies: ["pipeline", .product(name: "GRDB", package: "GRDB.swift")],
+      exclude: ["Goldens"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],

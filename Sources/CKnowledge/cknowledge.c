@@ -15,6 +15,7 @@
   X(places_world) \
   X(sources) \
   X(statement_words) \
+  X(transliterations) \
   X(units)
 
 static const uint8_t countries[] = {
@@ -49,6 +50,9 @@ static const uint8_t sources[] = {
 };
 static const uint8_t statement_words[] = {
 #embed "data/statement_words.txt"
+};
+static const uint8_t transliterations[] = {
+#embed "data/transliterations.txt"
 };
 static const uint8_t units[] = {
 #embed "data/units.txt"

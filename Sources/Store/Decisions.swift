@@ -18,7 +18,7 @@ extension Store {
   @discardableResult
   public func decide(_ decision: Decision) throws(StoreError) -> Int {
     try writing { db in
-      let before = try EntityIdentities(db, aliases: [:])
+      let before = try EntityIdentities(db)
       var contentKey: String?
       var (action, from, to): (String, String, String)
       switch decision {
@@ -44,7 +44,7 @@ extension Store {
           INSERT INTO decisions (action, from_key, to_key, content_key, decided_at)
           VALUES (?, ?, ?, ?, ?)
           """, arguments: [action, from, to, contentKey, Date().formatted(.iso8601)])
-      return try Self.reapply(db, aliases: [:])
+      return try Self.reapply(db)
     }
   }
 
@@ -81,9 +81,12 @@ extension Store {
   }
 
   /// Gives every article's entity the identity that the decisions say.
-  static func reapply(_ db: Database, aliases: [String: String]) throws -> Int {
-    let identities = try EntityIdentities(db, aliases: aliases)
+  ///
+  /// - Parameter former: keys that stood for others before.
+  static func reapply(_ db: Database, former: Set<String> = []) throws -> Int {
+    let identities = try EntityIdentities(db)
     let affected = Set(identities.redirects.keys).union(identities.splits.keys.map(\.key))
+      .union(former)
     var changed = 0
     let rows = try Row.fetchAll(
       db,

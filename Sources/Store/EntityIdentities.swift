@@ -1,3 +1,4 @@
+import CKnowledge
 import GRDB
 
 /// `person:莫妮卡·托夫特`: a type and a name.
@@ -11,7 +12,8 @@ enum EntityKey {
 ///
 /// The same key is the same person, organisation or place, with these exceptions, in this order:
 /// 1. a person decided otherwise (`entities split`, then `entities merge` and `entities alias`);
-/// 2. the alias file says that two transliterations are one (川普, 特朗普);
+/// 2. the user's file of aliases, or the list of transliterations that the program brings along, says
+///    that two forms are one (川普, 特朗普);
 /// 3. a person who is not named in full (王某, 李女士, 小陈) is known in one document only, and the key
 ///    names it: `person:王某 (document)`. Nothing tells two of them apart, and a wrong merge is worse
 ///    than a missed one.
@@ -31,8 +33,10 @@ struct EntityIdentities {
   /// Enough for the names of a day's news; more would grow with the database.
   private static let mostIDs = 200_000
 
-  init(_ db: Database, aliases: [String: String]) throws {
-    redirects = aliases
+  init(_ db: Database) throws {
+    redirects = Transliterations.keys
+    let aliases = try Row.fetchCursor(db, sql: "SELECT from_key, to_key FROM aliases")
+    while let row = try aliases.next() { redirects[row[0]] = row[1] }
     let rows = try Row.fetchCursor(
       db, sql: "SELECT action, from_key, to_key, content_key FROM decisions ORDER BY id")
     while let row = try rows.next() {
@@ -87,5 +91,24 @@ struct EntityIdentities {
     return ["先生", "女士", "小姐", "太太", "老师", "同学", "大妈", "大爷", "师傅", "夫人"].contains {
       name.hasSuffix($0) && characters.count <= 4
     }
+  }
+}
+
+/// How press in different places writes the names of persons whom all write about.
+enum Transliterations {
+  /// The key that each form's key stands for.
+  static var keys: [String: String] {
+    var length = 0
+    guard let bytes = cknowledge_file("transliterations", &length) else { return [:] }
+    let text = String(decoding: UnsafeBufferPointer(start: bytes, count: length), as: UTF8.self)
+    let lines = text.split(separator: "\n")
+    guard lines.first == "# knowledge transliterations 1" else { return [:] }
+    var keys: [String: String] = [:]
+    for line in lines where !line.hasPrefix("#") {
+      let forms = line.split(separator: "\t")
+      guard let first = forms.first else { continue }
+      for form in forms.dropFirst() { keys["person:\(form)"] = "person:\(first)" }
+    }
+    return keys
   }
 }

@@ -1,5 +1,5 @@
 /// What a text's likeness to other texts is estimated from (Broder 1997): for each of 32 hash
-/// functions the least hash over all runs of five Chinese characters.
+/// functions the least hash over all runs of five characters, Chinese ones, digits and letters.
 ///
 /// The share of equal positions estimates the share of runs that two texts have in common. Cut into
 /// eight bands of four, two texts with 80 % in common agree in at least one band with a probability of
@@ -16,21 +16,22 @@ struct MinHash: Sendable, Hashable {
   let minima: [UInt32]
 
   init(of units: [UInt16]) {
-    var han: [UInt16] = []
-    han.reserveCapacity(units.count)
-    for unit in units where 0x4E00...0x9FFF ~= unit { han.append(unit) }
+    var read: [UInt16] = []
+    read.reserveCapacity(units.count)
+    // With the digits, in which two days' prices in the same words differ.
+    for unit in units where Self.counts(unit) { read.append(unit) }
     // Shorter notes are alike by their form alone.
-    guard han.count >= 60 else {
+    guard read.count >= 60 else {
       minima = []
       return
     }
     var minima = [UInt32](repeating: .max, count: Self.size)
-    han.withUnsafeBufferPointer { han in
+    read.withUnsafeBufferPointer { read in
       minima.withUnsafeMutableBufferPointer { minima in
-        for start in 0...(han.count - Self.shingle) {
+        for start in 0...(read.count - Self.shingle) {
           var hash: UInt64 = 0xCBF2_9CE4_8422_2325
           for at in start..<start + Self.shingle {
-            hash = (hash ^ UInt64(han[at])) &* 0x0000_0100_0000_01B3
+            hash = (hash ^ UInt64(read[at])) &* 0x0000_0100_0000_01B3
           }
           hash ^= hash >> 29
           hash = hash &* 0xBF58_476D_1CE4_E5B9
@@ -51,6 +52,13 @@ struct MinHash: Sendable, Hashable {
       }
     }
     self.minima = minima
+  }
+
+  private static func counts(_ unit: UInt16) -> Bool {
+    switch unit {
+    case 0x4E00...0x9FFF, 0x3400...0x4DBF, 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+    default: false
+    }
   }
 
   init?(bytes: [UInt8]) {

@@ -86,7 +86,7 @@ extension Store {
         condition = """
           \(condition) AND (instr(text, \(about)) > 0 OR EXISTS (
             SELECT 1 FROM article_entities ae JOIN mentions m ON m.article_entity_id = ae.id
-            WHERE ae.article_id = v_quotes.article_id AND ae.entity_id IN (\(sql: ids))
+            WHERE ae.article_id = v_quotes.article_id AND +ae.entity_id IN (\(sql: ids))
             AND m.start >= v_quotes.start AND m.stop <= v_quotes.stop))
           """
       }
@@ -214,7 +214,7 @@ extension Store {
 
   /// Ids of the entities that a name, an alias or a key may mean.
   static func entities(named name: String, in db: Database) throws -> [Int] {
-    let identities = try EntityIdentities(db, aliases: [:])
+    let identities = try EntityIdentities(db)
     var keys = ["person", "organization", "place"].map { identities.followed("\($0):\(name)") }
     if name.contains(":") { keys.append(identities.followed(name)) }
     let marks = databaseQuestionMarks(count: keys.count)

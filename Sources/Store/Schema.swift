@@ -205,6 +205,8 @@ enum Schema {
       anchor TEXT
     );
     CREATE INDEX dates_article ON dates (article_id);
+    -- The file of aliases that the last run was given.
+    CREATE TABLE aliases (from_key TEXT PRIMARY KEY, to_key TEXT NOT NULL) WITHOUT ROWID;
     -- What a person decided about entities; re-runs and merges go by it.
     CREATE TABLE decisions (
       id INTEGER PRIMARY KEY,

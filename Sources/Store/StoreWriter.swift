@@ -58,8 +58,7 @@ public final class StoreWriter: @unchecked Sendable {
   /// What failed before in the same way that it would fail again.
   public private(set) var failedBefore: Set<ContentKey> = []
 
-  /// - Parameter aliases: of the alias file: variants by the key that they stand for.
-  public init(_ store: Store, run: Run, aliases: [String: String] = [:]) throws(StoreError) {
+  public init(_ store: Store, run: Run) throws(StoreError) {
     self.store = store
     self.run = run
     let (runID, done, failed, identities) = try store.reading { db in
@@ -90,7 +89,7 @@ public final class StoreWriter: @unchecked Sendable {
       }
       return (
         runID, try keys("documents"), try keys("failures"),
-        try EntityIdentities(db, aliases: aliases)
+        try EntityIdentities(db)
       )
     }
     self.runID = runID
@@ -99,12 +98,27 @@ public final class StoreWriter: @unchecked Sendable {
     self.identities = identities
   }
 
-  public func begin() throws(StoreError) {
+  /// - Parameter aliases: of a file of aliases: the key that each variant's key stands for; nil leaves
+  ///   those of the last run.
+  public func begin(aliases: [String: String]? = nil) throws(StoreError) {
     session = try store.writing { db in
+      if let aliases { try adopt(aliases, db) }
       try db.execute(
         sql: "INSERT INTO sessions (started_at) VALUES (?)", arguments: [Self.now()])
       return Int(db.lastInsertedRowID)
     }
+  }
+
+  private func adopt(_ aliases: [String: String], _ db: Database) throws {
+    let rows = try Row.fetchAll(db, sql: "SELECT from_key, to_key FROM aliases")
+    let known = Dictionary(rows.map { ($0[0] as String, $0[1] as String) }) { $1 }
+    guard known != aliases else { return }
+    try db.execute(sql: "DELETE FROM aliases")
+    for (from, to) in aliases.sorted(by: { $0.key < $1.key }) {
+      try db.execute(sql: "INSERT INTO aliases VALUES (?, ?)", arguments: [from, to])
+    }
+    _ = try Store.reapply(db, former: Set(known.keys))
+    identities = try EntityIdentities(db)
   }
 
   /// Writes items in one transaction.

@@ -49,7 +49,7 @@ public struct MarkedText: Sendable {
     for position in 0...scalars.count {
       if let marks = closing[position] {
         flush()
-        for mark in marks {
+        for mark in marks.sorted(by: { $0.start > $1.start }) {
           result += sign(mark.kind, isOpening: false)
           open.removeAll { $0.start == mark.start && $0.stop == mark.stop && $0.kind == mark.kind }
         }

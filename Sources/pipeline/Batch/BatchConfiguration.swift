@@ -63,8 +63,8 @@ enum AliasFile {
   }
 
   /// The key that each variant's key stands for.
-  static func load(_ path: String?) throws -> [String: String] {
-    guard let path else { return [:] }
+  static func load(_ path: String?) throws -> [String: String]? {
+    guard let path else { return nil }
     let text = String(decoding: try Input(path: path).bytes(), as: UTF8.self)
     var aliases: [String: String] = [:]
     for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()

@@ -24,7 +24,7 @@ final class BatchRun: @unchecked Sendable {
   private let parser: RecordParser
   private let reader: RecordReader
   private let database: String?
-  private let aliases: [String: String]
+  private let aliases: [String: String]?
   private let configuration: BatchConfiguration
 
   private var store: StoreWriter?
@@ -82,7 +82,7 @@ final class BatchRun: @unchecked Sendable {
       write: { [self] in try write($0.joined(), since: start) })
     let signals = interruptions(stopping: work)
     defer { signals.forEach { $0.cancel() } }
-    try store?.begin()
+    try store?.begin(aliases: aliases)
     try work.run(jobs: jobs) { [self] in
       let worker = try Worker(self)
       return { worker.done($0) }
@@ -143,7 +143,7 @@ final class BatchRun: @unchecked Sendable {
           opened,
           run: StoreWriter.Run(
             generator: configuration.generator, configuration: configuration.extraction,
-            isForced: command.force), aliases: aliases)
+            isForced: command.force))
       }
     }
     guard let output = command.output else { return }

@@ -25,6 +25,7 @@ struct DoctorCommand: ParsableCommand {
       "pipeline \(pipelineVersion)", "ICU \(icuVersion)", "SQLite \(Store.sqliteVersion)",
       RecordReader.archiveVersion, "libxml2 \(RecordReader.markupVersion)",
     ]
+    var details: [String] = []
     func check(_ message: Message, _ body: () throws -> Bool) {
       var mark = Message("ok", "正常")
       do {
@@ -34,6 +35,7 @@ struct DoctorCommand: ParsableCommand {
       }
       if mark.english != "ok" { isWell = false }
       lines.append("\(message.text(language))  \(mark.text(language))")
+      lines += details
     }
     check(Message("words and names", "分词与人名地名")) {
       let stages = try Stages(intake: Intake.Options())
@@ -45,7 +47,7 @@ struct DoctorCommand: ParsableCommand {
       return found.contains { !$0.entities.isEmpty && !$0.statements.isEmpty }
     }
     check(Message("encodings (GB18030, Big5)", "编码（GB18030、Big5）")) {
-      let text = Array("新闻".utf16)
+      let text = Array("中文".utf16)
       return try ["GB18030", "Big5"].allSatisfy {
         try Decoding.units(of: try Decoding.bytes(of: text, charset: $0), charset: $0) == text
       }
@@ -57,8 +59,8 @@ struct DoctorCommand: ParsableCommand {
       check(Message("database \(path)", "数据库 \(path)")) {
         let store = try Store(path: path, access: .read)
         let problems = try store.problems()
-        for (name, count) in try store.summary() { lines.append("  \(name) \(count)") }
-        lines += problems.map { "  " + $0 }
+        details = try store.summary().map { "  \($0.name) \($0.count)" }
+        details += problems.map { "  " + $0 }
         return problems.isEmpty
       }
     }

@@ -1,0 +1,272 @@
+import Foundation
+import GRDB
+import Testing
+
+/// A database of the samples, made once.
+private let shared = Result { () throws -> Scratch in
+  let folder = try Scratch()
+  let run = try Binary.run("batch", "samples/*.txt", "--into", folder.path + "/news.db", "-q")
+  guard run.status == 0 else { throw CocoaError(.fileReadUnknown) }
+  return folder
+}
+
+/// Questions, decisions, and what other tools read.
+@Suite struct QuestionTests {
+  private func ask(_ arguments: String...) throws -> Binary.Run {
+    try Binary.run(
+      Binary.url, arguments + ["--db", try shared.get().path + "/news.db", "--lang", "en"])
+  }
+
+  @Test func quotesAreFoundBySpeakerTopicAndType() throws {
+    let all = try ask("quotes", "--format", "csv").lines
+    #expect(all.count > 20)
+    #expect(all[0].hasPrefix("day,outlet,speaker,"))
+    let one = try ask("quotes", "--speaker", "英格丽·哈尔沃森", "--format", "csv")
+    #expect(one.lines.count > 1)
+    #expect(one.lines.dropFirst().allSatisfy { $0.contains("英格丽·哈尔沃森") })
+    // A question in Traditional characters finds the same.
+    let direct = try ask("quotes", "--type", "direct", "--format", "json")
+    let rows = try JSON(parsing: direct.output).array
+    #expect(!rows.isEmpty)
+    #expect(rows.allSatisfy { $0["type"].string == "direct" })
+    let about = try ask("quotes", "--about", "鱼群", "--format", "csv")
+    #expect(about.lines.count == 2)
+    #expect(try ask("quotes", "--speaker", "查无此人").errors.contains("nothing found"))
+  }
+
+  @Test func entitiesAreCounted() throws {
+    let rows = try JSON(
+      parsing: try ask("entities", "--type", "place", "--top", "3", "--format", "json").output
+    ).array
+    #expect(rows.count == 3)
+    let counts = rows.compactMap { $0["mentions"].int }
+    #expect(counts == counts.sorted(by: >))
+    for count in ["documents", "quotes"] {
+      #expect(try ask("entities", "--count", count, "--format", "csv").lines.count > 1)
+    }
+    #expect(try ask("entities", "--by", "month", "--format", "csv").lines[0].hasPrefix("month,"))
+  }
+
+  @Test func wordsOfTwoCharactersAreFound() throws {
+    let found = try JSON(parsing: try ask("search", "工程", "--format", "json").output).array
+    #expect(!found.isEmpty)
+    // In Traditional texts as well, and the other way round.
+    let island = try JSON(parsing: try ask("search", "离岛", "--format", "json").output).array
+    let same = try JSON(parsing: try ask("search", "離島", "--format", "json").output).array
+    #expect(!same.isEmpty)
+    #expect(island.count == same.count)
+  }
+
+  @Test func figuresAreFoundByUnit() throws {
+    let rows = try JSON(parsing: try ask("figures", "--unit", "%", "--format", "json").output).array
+    #expect(!rows.isEmpty)
+    #expect(rows.allSatisfy { $0["unit"].string == "%" })
+  }
+
+  @Test func tablesAlignChineseByWidth() throws {
+    let lines = try ask("entities", "--top", "5").lines
+    #expect(lines.count == 6)
+    func width(_ text: Substring) -> Int {
+      text.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x2E80 ? 2 : 1) }
+    }
+    let starts = lines.map { line -> Int in
+      let type = ["type", "person", "organization", "place"].compactMap {
+        line.firstRange(of: "  " + $0)
+      }
+      return type.first.map { width(line[..<$0.upperBound]) - width(line[$0]) } ?? -1
+    }
+    #expect(Set(starts).count == 1, "\(lines)")
+  }
+
+  @Test func anArticleIsShownWithItsMarks() throws {
+    let run = try ask("show", "court")
+    #expect(run.output.contains("[澄江市中级人民法院]"))
+    #expect(!run.output.contains("\u{1B}"))
+    #expect(try ask("show", "no-such-article").status == 2)
+  }
+
+  @Test func decisionsSurviveAnotherRun() throws {
+    let folder = try Scratch()
+    try folder.write("市长王明远表示，工程已经完成。", "t/a.txt")
+    try folder.write("法官王明远认为，证据不足。", "t/b.txt")
+    try folder.write("美国总统川普表示，会谈顺利。", "t/c.txt")
+    let db = folder.path + "/a.db"
+    func batch(_ more: String...) throws {
+      let run = try Binary.run(
+        Binary.url, ["batch", folder.path + "/t", "--into", db, "-q"] + more)
+      #expect(run.status == 0, "\(run.errors)")
+    }
+    func keys() throws -> Set<String> {
+      try DatabaseQueue(path: db).read {
+        Set(
+          try String.fetchAll(
+            $0,
+            sql: """
+              SELECT d.name || ' ' || e.key FROM article_entities ae
+              JOIN entities e ON e.id = ae.entity_id JOIN articles a ON a.id = ae.article_id
+              JOIN documents d ON d.id = a.document_id WHERE e.type = 'person'
+              """))
+      }
+    }
+    try batch()
+    #expect(try keys().contains("c person:特朗普"))
+    #expect(try keys().isSuperset(of: ["a person:王明远", "b person:王明远"]))
+    let split = try Binary.run(
+      "entities", "split", "王明远", "--document", "b", "--to", "person:王明远 (法官)", "--db", db)
+    #expect(split.status == 0, "\(split.errors)")
+    let decided: Set = ["a person:王明远", "b person:王明远 (法官)"]
+    #expect(try keys().isSuperset(of: decided))
+    try batch("--force")
+    #expect(try keys().isSuperset(of: decided))
+    _ = try Binary.run("entities", "merge", "person:王明远 (法官)", "person:王明远", "--db", db)
+    #expect(try keys().isSuperset(of: ["a person:王明远", "b person:王明远"]))
+    let circle = try Binary.run(
+      "entities", "merge", "person:王明远", "person:王明远 (法官)", "--db", db, "--lang", "en")
+    #expect(circle.status == 2)
+    #expect(circle.errors.contains("would stand for itself"))
+  }
+
+  @Test func copiesAreMarkedAndLeftOut() throws {
+    let folder = try Scratch()
+    let body =
+      "渡口镇水厂改造工程11日完工，全镇两万居民当晚用上了新水。工程负责人何立群表示，出厂水的各项指标都已达标。镇政府介绍，改造共投资860万元，更换管道17公里，新建蓄水池两座，下一步还将把水管接到山上的四个村子。"
+    try folder.write("渡口镇水厂改造完工\n\n" + body, "t/a.txt")
+    try folder.write("两万居民用上新水\n\n" + body + "\n\n（记者：许文静）", "t/b.txt")
+    try folder.write(
+      "某股收盘价为每股12.31元，较前一日上涨0.32元，涨幅为2.67%，全天成交量为33.81万手，成交金额为4.16亿元，换手率为3.21%，市盈率为18.22倍，总市值为132.55亿元，流通市值为98.31亿元。",
+      "t/c.txt")
+    try folder.write(
+      "某股收盘价为每股45.07元，较前一日下跌1.18元，跌幅为2.55%，全天成交量为18.26万手，成交金额为8.29亿元，换手率为1.76%，市盈率为41.87倍，总市值为471.93亿元，流通市值为387.12亿元。",
+      "t/d.txt")
+    let db = folder.path + "/a.db"
+    _ = try Binary.run("batch", folder.path + "/t", "--into", db, "-q")
+    #expect(
+      try BatchCommandTests.number(
+        "SELECT count(*) FROM articles WHERE duplicate_of IS NOT NULL", db) == 1)
+    #expect(try Binary.run("quotes", "--db", db, "--format", "csv").lines.count == 2)
+    #expect(
+      try Binary.run("quotes", "--db", db, "--format", "csv", "--duplicates").lines.count == 3)
+  }
+
+  @Test func everyMessageIsInBothLanguages() throws {
+    let folder = try Scratch()
+    let input = try folder.write("{\"id\":\"b\"}\n{\n{\"id\":\"c\",\"text\":\"no\"}\n", "in.jsonl")
+    let db = folder.path + "/a.db"
+    let runs: [[String]] = [
+      ["batch", input, "--into", db], ["batch", input, "--into", db], ["batch", input],
+      ["batch", input, "--into", db, "--dry-run"], ["batch", "/no/such/file", "--into", db],
+      ["quotes", "--db", db], ["quotes"], ["quotes", "--db", "/no/such.db"],
+      ["show", "x", "--db", db], ["entities", "merge", "甲乙丙", "丁戊己", "--db", db],
+    ]
+    for arguments in runs {
+      let run = try Binary.run(
+        Binary.url, arguments + ["--lang", "zh"], environment: ["PIPELINE_DB": ""])
+      #expect(!run.errors.isEmpty, "\(arguments)")
+      for line in run.errors.split(separator: "\n") {
+        let han = line.unicodeScalars.count { (0x4E00...0x9FFF).contains($0.value) }
+        #expect(han >= 3, "\(arguments): \(line)")
+      }
+    }
+  }
+
+  /// Runs Python over the exported bytes; nil when it, or a module, is not there.
+  private func python(_ script: String, modules: [String], _ arguments: String...) throws
+    -> Binary.Run?
+  {
+    let env = URL(filePath: "/usr/bin/env")
+    let check = try Binary.run(
+      env, ["python3", "-c", modules.map { "import \($0)" }.joined(separator: "\n")])
+    guard check.status == 0 else {
+      print("skipped: no Python with \(modules.joined(separator: ", "))")
+      return nil
+    }
+    return try Binary.run(env, ["python3", "-c", script] + arguments)
+  }
+
+  @Test func exportsAreReadByTheirTools() throws {
+    let folder = try Scratch()
+    let db = try shared.get().path + "/news.db"
+    func export(_ format: String, _ name: String, _ more: String...) throws -> String {
+      let path = folder.path + "/" + name
+      let run = try Binary.run(
+        Binary.url, ["export", "--format", format, "--db", db, "-o", path] + more)
+      #expect(run.status == 0, "\(format): \(run.errors)")
+      return path
+    }
+    let csv = try python(
+      "import csv,sys; r=list(csv.DictReader(open(sys.argv[1],newline=''))); print(len(r), all(x['text'] for x in r))",
+      modules: ["csv"], try export("csv", "q.csv"))
+    if let csv { #expect(csv.output.hasSuffix("True\n"), "\(csv.errors)") }
+    let conllu = try python(
+      "import conllu,sys; s=conllu.parse(open(sys.argv[1]).read()); print(len(s)>20, any('Entity' in (t['misc'] or {}) for x in s for t in x))",
+      modules: ["conllu"], try export("conllu", "a.conllu"))
+    if let conllu { #expect(conllu.output == "True True\n", "\(conllu.errors)") }
+    let offsets = """
+      import json,sys
+      for t in json.load(open(sys.argv[1])):
+        for r in t['predictions'][0]['result']:
+          v=r['value']; assert t['data']['text'][v['start']:v['end']]==v['text'], v
+      for i in json.load(open(sys.argv[2]))['items']: assert i['type']=='Annotation' and i['target']
+      import os
+      for f in os.listdir(sys.argv[3]):
+        if f.endswith('.ann'):
+          text=open(sys.argv[3]+'/'+f[:-4]+'.txt',newline='').read()
+          for l in open(sys.argv[3]+'/'+f):
+            if l[0]!='T': continue
+            _,where,words=l.rstrip('\\n').split('\\t')
+            spans=[tuple(map(int,s.split())) for s in where.split(' ',1)[1].split(';')]
+            assert ' '.join(text[a:b] for a,b in spans).replace('\\n',' ')==words, l
+      print('ok')
+      """
+    let annotations = try python(
+      offsets, modules: ["json"], try export("label-studio", "ls.json"),
+      try export("w3c-annotation", "w3c.json"), try export("brat", "brat"))
+    if let annotations { #expect(annotations.output == "ok\n", "\(annotations.errors)") }
+    if try python("", modules: ["duckdb"]) != nil {
+      let parquet = try python(
+        "import duckdb,sys; print(duckdb.sql(f\"select count(*)>20 from '{sys.argv[1]}'\").fetchone()[0])",
+        modules: ["duckdb"], try export("parquet", "q.parquet"))
+      #expect(parquet?.output == "True\n", "\(parquet?.errors ?? "")")
+    }
+  }
+
+  @Test func datasetteAndSQLiteReadTheDatabase() throws {
+    let db = try shared.get().path + "/news.db"
+    let found = try python(
+      """
+      import sqlite3,sys
+      c=sqlite3.connect(sys.argv[1])
+      print(c.execute("select count(*) from articles_fts where articles_fts match '工程'").fetchone()[0]>0,
+        c.execute("select count(*) from v_quotes").fetchone()[0]>20)
+      """, modules: ["sqlite3"], db)
+    if let found { #expect(found.output == "True True\n", "\(found.errors)") }
+    let searched = try python(
+      """
+      import asyncio,sys
+      from datasette.app import Datasette
+      async def main():
+        d=Datasette([sys.argv[1]])
+        a=(await d.client.get('/news/articles.json?_search=工程&_shape=array')).json()
+        b=(await d.client.get('/news/articles.json?_shape=array&_size=max')).json()
+        print(0<len(a)<len(b))
+      asyncio.run(main())
+      """, modules: ["datasette"], db)
+    if let searched { #expect(searched.output == "True\n", "\(searched.errors)") }
+  }
+
+  @Test func theFileFollowsItsPublishedSchema() throws {
+    let folder = try Scratch()
+    let path = folder.path + "/a.ndjson"
+    _ = try Binary.run("batch", "samples/*.txt", "-o", path, "--text", "-q")
+    let checked = try python(
+      """
+      import json,jsonschema,sys
+      v=jsonschema.Draft202012Validator(json.load(open(sys.argv[1])))
+      n=0
+      for line in open(sys.argv[2],'rb'):
+        v.validate(json.loads(line)); n+=1
+      print(n)
+      """, modules: ["jsonschema"], Binary.root.appending(path: "docs/schema.json").path, path)
+    if let checked { #expect(checked.output == "\(Samples.names.count)\n", "\(checked.errors)") }
+  }
+}
