@@ -11,7 +11,7 @@ PIPELINE = .build/release/pipeline
 # What benchmark reads: any folder of .txt files.
 TEXTS ?= samples
 
-.PHONY: all extract build test lint imports format offsets goldens benchmark clean dependencies toolchain
+.PHONY: all extract build test lint imports format offsets goldens benchmark completions manual clean dependencies toolchain
 
 all: build
 
@@ -57,6 +57,17 @@ goldens: build
 
 benchmark: build
 	$(PIPELINE) benchmark $(TEXTS)
+
+# For bash, zsh and fish, in .build/completions.
+completions: build
+	@mkdir -p .build/completions
+	$(PIPELINE) --generate-completion-script bash > .build/completions/pipeline.bash
+	$(PIPELINE) --generate-completion-script zsh > .build/completions/_pipeline
+	$(PIPELINE) --generate-completion-script fish > .build/completions/pipeline.fish
+
+# Pages for man(1), in .build/plugins/GenerateManual/outputs/pipeline.
+manual: toolchain dependencies
+	$(SWIFT) package plugin generate-manual --multi-page
 
 clean:
 	$(SWIFT) package clean
