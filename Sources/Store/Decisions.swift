@@ -98,12 +98,16 @@ extension Store {
           OR e.key IN (SELECT value FROM json_each(?1))
         """, arguments: [JSONArray.text(affected.sorted())])
     for row in rows {
+      // Somebody who was found to be another of the same name stays so.
+      let (found, now): (String, String) = (row["key"], row["now"])
+      let isLocal = now == EntityIdentities.local(found, row["name"])
       let key = identities.key(
-        row["key"], type: row["type"], document: row["name"], contentKey: row["content_key"])
-      guard key != row["now"] as String else { continue }
+        isLocal ? now : found, type: row["type"], document: row["name"],
+        contentKey: row["content_key"])
+      guard key != now else { continue }
       try db.execute(
         sql: "INSERT OR IGNORE INTO entities (key, type, subtype, name) VALUES (?, ?, ?, ?)",
-        arguments: [key, row["type"], row["subtype"], EntityKey.name(key)])
+        arguments: [key, row["type"], row["subtype"], EntityKey.shown(key)])
       try db.execute(
         sql: """
           UPDATE article_entities SET entity_id = (SELECT id FROM entities WHERE key = ?)

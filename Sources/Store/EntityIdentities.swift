@@ -6,6 +6,13 @@ enum EntityKey {
   static func name(_ key: String) -> String {
     key.firstIndex(of: ":").map { String(key[key.index(after: $0)...]) } ?? key
   }
+
+  /// The name without what tells it from others of the same name: 王伟 (法官).
+  static func shown(_ key: String) -> String {
+    let name = name(key)
+    guard name.hasSuffix(")"), let open = name.firstRange(of: " (") else { return name }
+    return String(name[..<open.lowerBound])
+  }
 }
 
 /// Whose a name is over the whole database.
@@ -16,12 +23,16 @@ enum EntityKey {
 ///    that two forms are one (川普, 特朗普);
 /// 3. a person who is not named in full (王某, 李女士, 小陈) is known in one document only, and the key
 ///    names it: `person:王某 (document)`. Nothing tells two of them apart, and a wrong merge is worse
-///    than a missed one.
+///    than a missed one;
+/// 4. a person of two characters (高翔, 马克), as thousands are called, is the one that is known only
+///    with evidence: see ``isShort(_:_:)``.
 struct EntityIdentities {
   /// One key stands for another.
   private(set) var redirects: [String: String] = [:]
   /// In one document.
   private(set) var splits: [Split: String] = [:]
+  /// Keys that others stand for: names that are known to be one person's.
+  private(set) var decided: Set<String> = []
   /// Ids of entities that were met last; the rest is asked for.
   private(set) var ids: [String: Int] = [:]
 
@@ -47,6 +58,8 @@ struct EntityIdentities {
         redirects[from] = to
       }
     }
+    // A merge of one document's person says nothing of others who are called so.
+    decided = Set(redirects.filter { !$0.key.hasSuffix(")") }.values)
   }
 
   mutating func remember(_ id: Int, for key: String) {
@@ -62,9 +75,20 @@ struct EntityIdentities {
 
   func key(_ key: String, type: String, document: String, contentKey: String) -> String {
     var key = key
-    if type == "person", Self.isPartial(EntityKey.name(key)) { key += " (\(document))" }
+    if type == "person", Self.isPartial(EntityKey.name(key)) { key = Self.local(key, document) }
     if let split = splits[Split(key: key, contentKey: contentKey)] { return followed(split) }
     return followed(key)
+  }
+
+  /// The key of somebody who is known in one document only.
+  static func local(_ key: String, _ document: String) -> String { key + " (\(document))" }
+
+  /// Whether a person's name needs evidence from its article: two Chinese characters, and nobody
+  /// decided whose it is.
+  func isShort(_ key: String, _ entity: StoredEntity) -> Bool {
+    guard entity.type == "person", key == entity.key, !decided.contains(key) else { return false }
+    let name = EntityKey.name(key).unicodeScalars
+    return name.count == 2 && name.allSatisfy { 0x4E00...0x9FFF ~= $0.value }
   }
 
   /// The key that a key stands for in the end.

@@ -207,10 +207,9 @@ public final class StoreWriter: @unchecked Sendable {
       }
     }
     var local: [String: Int] = [:]
-    for entity in article.entities {
-      let key = identities.key(for: entity, document: origin)
+    for (entity, global) in zip(article.entities, try entityIDs(of: article, origin, statements)) {
       let row = try statements.articleEntity.run(
-        .integer(id), .integer(try entityID(key, entity, statements)), .text(entity.local),
+        .integer(id), .integer(global), .text(entity.local),
         .text(entity.key), .text(entity.name), .text(entity.aliases), .text(entity.titles),
         .integer(entity.mentions.count))
       local[entity.local] = row
@@ -270,11 +269,48 @@ public final class StoreWriter: @unchecked Sendable {
     }
   }
 
+  /// The ids of an article's entities, in order.
+  ///
+  /// A short name counts as the one that is known only when the article has another person or body in
+  /// common with an article that names the known one, or the same title; else it is somebody of this
+  /// document.
+  private func entityIDs(
+    of article: StoredArticle, _ origin: StoredDocument.Origin, _ statements: Statements
+  ) throws -> [Int] {
+    var ids = [Int](repeating: 0, count: article.entities.count)
+    var company: [Int] = []
+    var short: [(index: Int, key: String)] = []
+    for (index, entity) in article.entities.enumerated() {
+      let key = identities.key(for: entity, document: origin)
+      guard !identities.isShort(key, entity) else {
+        short.append((index, key))
+        continue
+      }
+      ids[index] = try entityID(key, entity, statements)
+      if entity.type == "person" || entity.type == "organization" && entity.subtype != "media" {
+        company.append(ids[index])
+      }
+    }
+    for (index, key) in short {
+      let entity = article.entities[index]
+      var key = key
+      if let known = try identities.ids[key] ?? statements.findEntity.integers(.text(key)).first {
+        let others = "[" + company.map(String.init).joined(separator: ",") + "]"
+        let isKnown =
+          try !statements.sameCompany.integers(.integer(known), .text(others)).isEmpty
+          || !statements.sameTitle.integers(.integer(known), .text(entity.titles)).isEmpty
+        if !isKnown { key = identities.followed(EntityIdentities.local(key, origin.name)) }
+      }
+      ids[index] = try entityID(key, entity, statements)
+    }
+    return ids
+  }
+
   private func entityID(
     _ key: String, _ entity: StoredEntity, _ statements: Statements
   ) throws -> Int {
     if let id = identities.ids[key] { return id }
-    let name = EntityKey.name(key)
+    let name = EntityKey.shown(key)
     let id =
       try statements.findEntity.integers(.text(key)).first
       ?? statements.entity.run(
@@ -308,7 +344,8 @@ public final class StoreWriter: @unchecked Sendable {
   private struct Statements {
     let document, article, band, articleEntity, mention, quote, speaker, figure, date: Insertion
     let entity, failure, deleteFailure, deleteDocument, deleteBand: Insertion
-    let findEntity, candidates, formerByKey, formerBySource, articlesOf: Insertion
+    let findEntity, sameCompany, sameTitle, candidates, formerByKey, formerBySource,
+      articlesOf: Insertion
     private let signatures: GRDB.Statement
 
     init(_ db: Database) throws {
@@ -370,6 +407,18 @@ public final class StoreWriter: @unchecked Sendable {
         db, "SELECT id FROM documents WHERE source = ? AND name = ? AND record IS NULL")
       articlesOf = try Insertion(db, "SELECT id FROM articles WHERE document_id = ?")
       findEntity = try Insertion(db, "SELECT id FROM entities WHERE key = ?")
+      sameCompany = try Insertion(
+        db,
+        """
+        SELECT 1 FROM article_entities x JOIN article_entities y ON y.article_id = x.article_id
+        WHERE x.entity_id = ?1 AND +y.entity_id IN (SELECT value FROM json_each(?2)) LIMIT 1
+        """)
+      sameTitle = try Insertion(
+        db,
+        """
+        SELECT 1 FROM article_entities x, json_each(x.titles) t
+        WHERE x.entity_id = ?1 AND t.value IN (SELECT value FROM json_each(?2)) LIMIT 1
+        """)
       candidates = try Insertion(
         db, "SELECT article_id FROM signature_bands WHERE band = ? ORDER BY article_id LIMIT 64")
       signatures = try db.makeStatement(sql: "SELECT signature FROM articles WHERE id = ?")

@@ -126,6 +126,21 @@ private let shared = Result { () throws -> Scratch in
     #expect(circle.errors.contains("would stand for itself"))
   }
 
+  @Test func shortNamesAreOnePersonOnlyWithEvidence() throws {
+    let folder = try Scratch()
+    try folder.write("东洲大学校长高立表示，东洲大学将扩大招生。", "t/a.txt")
+    try folder.write("东洲大学校长高立5日到任。东洲大学有学生两万人。", "t/b.txt")
+    try folder.write("货车司机高立说，油价又涨了。", "t/c.txt")
+    let db = folder.path + "/a.db"
+    _ = try Binary.run("batch", folder.path + "/t", "--into", db, "-q")
+    let keys = try DatabaseQueue(path: db).read {
+      try String.fetchSet($0, sql: "SELECT key FROM entities WHERE type = 'person'")
+    }
+    #expect(keys == ["person:高立", "person:高立 (c)"])
+    let all = try Binary.run("quotes", "--speaker", "高立", "--db", db, "--format", "csv")
+    #expect(all.lines.count == 3)
+  }
+
   @Test func copiesAreMarkedAndLeftOut() throws {
     let folder = try Scratch()
     let body =
