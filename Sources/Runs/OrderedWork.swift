@@ -143,9 +143,8 @@ public final class OrderedWork<Item: Sendable, Result: Sendable>: @unchecked Sen
     defer { condition.unlock() }
     results[index] = (result, size)
     while results[nextToWrite + ready] != nil { ready += 1 }
-    if ready >= limits.batch || lastWrite.duration(to: .now) > limits.patience {
-      try drainLocked()
-    }
+    let isLate = lastWrite.duration(to: .now) > limits.patience
+    try drainLocked(atLeast: isLate ? 1 : limits.batch)
   }
 
   private func drain() throws {
@@ -155,8 +154,11 @@ public final class OrderedWork<Item: Sendable, Result: Sendable>: @unchecked Sen
   }
 
   /// Writes what is ready, unless another thread is at it.
-  private func drainLocked() throws {
-    while !isWriting, failure == nil, ready > 0 {
+  ///
+  /// - Parameter least: fewer results wait: a writer that took whatever is there would soon write one
+  ///   at a time, and small transactions cost more.
+  private func drainLocked(atLeast least: Int = 1) throws {
+    while !isWriting, failure == nil, ready >= least {
       isWriting = true
       let range = nextToWrite..<nextToWrite + ready
       var batch: [Result] = []
