@@ -158,6 +158,7 @@ public final class OrderedWork<Item: Sendable, Result: Sendable>: @unchecked Sen
   /// - Parameter least: fewer results wait: a writer that took whatever is there would soon write one
   ///   at a time, and small transactions cost more.
   private func drainLocked(atLeast least: Int = 1) throws {
+    var least = least
     while !isWriting, failure == nil, ready >= least {
       isWriting = true
       let range = nextToWrite..<nextToWrite + ready
@@ -175,6 +176,7 @@ public final class OrderedWork<Item: Sendable, Result: Sendable>: @unchecked Sen
       condition.lock()
       isWriting = false
       lastWrite = .now
+      if !isAtEnd, !isStopped { least = limits.batch }
       nextToWrite = range.upperBound
       held -= size
       while results[nextToWrite + ready] != nil { ready += 1 }
