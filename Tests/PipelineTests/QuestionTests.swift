@@ -2,19 +2,21 @@ import Foundation
 import GRDB
 import Testing
 
-/// A database of the samples, made once.
-private let shared = Result { () throws -> Scratch in
-  let folder = try Scratch()
-  let run = try Binary.run("batch", "samples/*.txt", "--into", folder.path + "/news.db", "-q")
-  guard run.status == 0 else { throw CocoaError(.fileReadUnknown) }
-  return folder
-}
-
 /// Questions, decisions, and what other tools read.
 @Suite struct QuestionTests {
+  private let folder: Scratch
+  /// A database of the samples.
+  private var news: String { folder.path + "/news.db" }
+
+  init() throws {
+    folder = try Scratch()
+    let run = try Binary.run("batch", "samples/*.txt", "--into", folder.path + "/news.db", "-q")
+    try #require(run.status == 0, "\(run.errors)")
+  }
+
   private func ask(_ arguments: String...) throws -> Binary.Run {
     try Binary.run(
-      Binary.url, arguments + ["--db", try shared.get().path + "/news.db", "--lang", "en"])
+      Binary.url, arguments + ["--db", news, "--lang", "en"])
   }
 
   @Test func quotesAreFoundBySpeakerTopicAndType() throws {
@@ -86,7 +88,6 @@ private let shared = Result { () throws -> Scratch in
   }
 
   @Test func decisionsSurviveAnotherRun() throws {
-    let folder = try Scratch()
     try folder.write("市长王明远表示，工程已经完成。", "t/a.txt")
     try folder.write("法官王明远认为，证据不足。", "t/b.txt")
     try folder.write("美国总统川普表示，会谈顺利。", "t/c.txt")
@@ -127,7 +128,6 @@ private let shared = Result { () throws -> Scratch in
   }
 
   @Test func shortNamesAreOnePersonOnlyWithEvidence() throws {
-    let folder = try Scratch()
     try folder.write("东洲大学校长高立表示，东洲大学将扩大招生。", "t/a.txt")
     try folder.write("东洲大学校长高立5日到任。东洲大学有学生两万人。", "t/b.txt")
     try folder.write("货车司机高立说，油价又涨了。", "t/c.txt")
@@ -142,7 +142,6 @@ private let shared = Result { () throws -> Scratch in
   }
 
   @Test func copiesAreMarkedAndLeftOut() throws {
-    let folder = try Scratch()
     let body =
       "渡口镇水厂改造工程11日完工，全镇两万居民当晚用上了新水。工程负责人何立群表示，出厂水的各项指标都已达标。镇政府介绍，改造共投资860万元，更换管道17公里，新建蓄水池两座，下一步还将把水管接到山上的四个村子。"
     try folder.write("渡口镇水厂改造完工\n\n" + body, "t/a.txt")
@@ -164,7 +163,6 @@ private let shared = Result { () throws -> Scratch in
   }
 
   @Test func everyMessageIsInBothLanguages() throws {
-    let folder = try Scratch()
     let input = try folder.write("{\"id\":\"b\"}\n{\n{\"id\":\"c\",\"text\":\"no\"}\n", "in.jsonl")
     let db = folder.path + "/a.db"
     let runs: [[String]] = [
@@ -199,8 +197,7 @@ private let shared = Result { () throws -> Scratch in
   }
 
   @Test func exportsAreReadByTheirTools() throws {
-    let folder = try Scratch()
-    let db = try shared.get().path + "/news.db"
+    let db = news
     func export(_ format: String, _ name: String, _ more: String...) throws -> String {
       let path = folder.path + "/" + name
       let run = try Binary.run(
@@ -246,7 +243,7 @@ private let shared = Result { () throws -> Scratch in
   }
 
   @Test func datasetteAndSQLiteReadTheDatabase() throws {
-    let db = try shared.get().path + "/news.db"
+    let db = news
     let found = try python(
       """
       import sqlite3,sys
@@ -270,7 +267,6 @@ private let shared = Result { () throws -> Scratch in
   }
 
   @Test func theFileFollowsItsPublishedSchema() throws {
-    let folder = try Scratch()
     let path = folder.path + "/a.ndjson"
     _ = try Binary.run("batch", "samples/*.txt", "-o", path, "--text", "-q")
     let checked = try python(
