@@ -227,7 +227,8 @@ import Testing
     #expect(run.status == 0, "\(run.errors)")
     // The same text under the same name is one document.
     #expect(try Self.number("SELECT count(*) FROM documents", db) == 2)
-    let damaged = try folder.write(Data([0x1F, 0x8B, 8, 0, 1, 2, 3]), "out/c.txt.gz").path
+    let whole = try Data(contentsOf: URL(filePath: folder.path + "/out/t.tar.gz"))
+    let damaged = try folder.write(whole.prefix(whole.count / 2), "out/u.tar.gz").path
     let bad = try batch(folder.path + "/out", "--into", db)
     #expect(bad.status == 1)
     #expect(bad.errors.contains("\(damaged): is damaged"))

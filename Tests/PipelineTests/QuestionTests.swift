@@ -130,7 +130,7 @@ import Testing
   @Test func shortNamesAreOnePersonOnlyWithEvidence() throws {
     try folder.write("东洲大学校长高立表示，东洲大学将扩大招生。", "t/a.txt")
     try folder.write("东洲大学校长高立5日到任。东洲大学有学生两万人。", "t/b.txt")
-    try folder.write("货车司机高立说，油价又涨了。", "t/c.txt")
+    try folder.write("篮球运动员高立表示，训练很苦。", "t/c.txt")
     let db = folder.path + "/a.db"
     _ = try Binary.run("batch", folder.path + "/t", "--into", db, "-q")
     let keys = try DatabaseQueue(path: db).read {
@@ -157,9 +157,13 @@ import Testing
     #expect(
       try BatchCommandTests.number(
         "SELECT count(*) FROM articles WHERE duplicate_of IS NOT NULL", db) == 1)
-    #expect(try Binary.run("quotes", "--db", db, "--format", "csv").lines.count == 2)
-    #expect(
-      try Binary.run("quotes", "--db", db, "--format", "csv", "--duplicates").lines.count == 3)
+    func count(_ more: String...) throws -> Int {
+      try Binary.run(
+        Binary.url, ["quotes", "--speaker", "何立群", "--format", "csv", "--db", db] + more
+      ).lines.count - 1
+    }
+    #expect(try count() == 1)
+    #expect(try count("--duplicates") == 2)
   }
 
   @Test func everyMessageIsInBothLanguages() throws {
@@ -236,7 +240,7 @@ import Testing
     if let annotations { #expect(annotations.output == "ok\n", "\(annotations.errors)") }
     if try python("", modules: ["duckdb"]) != nil {
       let parquet = try python(
-        "import duckdb,sys; print(duckdb.sql(f\"select count(*)>20 from '{sys.argv[1]}'\").fetchone()[0])",
+        "import duckdb,sys; print(duckdb.connect().execute(f\"select count(*)>20 from '{sys.argv[1]}'\").fetchone()[0])",
         modules: ["duckdb"], try export("parquet", "q.parquet"))
       #expect(parquet?.output == "True\n", "\(parquet?.errors ?? "")")
     }

@@ -107,7 +107,7 @@ extension Record {
     let found = try records(["a.md": Data(page.utf8)])[0].get()
     #expect(found.title == "水厂改造")
     #expect(found.date == CalendarDay(year: 2024, month: 1, day: 2))
-    #expect(found.string == "水厂改造\n\n居民何小兰说，水很清。图\n第一项")
+    #expect(found.string == "水厂改造\n\n居民何小兰说，水很清。\n第一项")
   }
 
   @Test(arguments: [

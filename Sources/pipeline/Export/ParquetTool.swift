@@ -28,7 +28,7 @@ enum ParquetTool {
       (["duckdb", "--version"], ["duckdb", "-c", sql]),
       (
         ["python3", "-c", "import duckdb"],
-        ["python3", "-c", "import sys, duckdb; duckdb.sql(sys.argv[1])", sql]
+        ["python3", "-c", "import sys, duckdb; duckdb.connect().execute(sys.argv[1])", sql]
       ),
       (["python3", "-c", "import pyarrow"], ["python3", "-c", arrow, source, target]),
     ]

@@ -105,11 +105,14 @@ struct SearchCommand: ParsableCommand {
 }
 
 enum Names {
-  /// A user's words in the script and width that keys and words are kept in.
+  /// A user's words with Simplified characters, as keys and words have them; marks stay as they are.
   static func simplified(_ text: String) -> String {
-    let units = Array(text.utf16)
+    var units = Array(text.utf16)
     let reading = Reading(
       of: units, in: Span(0, units.count), script: Script.detected(in: units[...]))
-    return reading[reading.whole]
+    for (position, unit) in reading.units.enumerated() where 0x3400...0x9FFF ~= unit {
+      units[reading.original(position)] = unit
+    }
+    return String(utf16: units[...])
   }
 }
