@@ -44,9 +44,9 @@ public struct RawRecord: Sendable {
     case .text(let content): bytes = Array("text\0\(stem)\0".utf8) + content
     case .markdown(let content): bytes = Array("markdown\0\(stem)\0".utf8) + content
     case .html(let content): bytes = Array("html\0\(stem)\0".utf8) + content
-    case .json(let content): bytes = Array("json\0\(stem)\0".utf8) + content
+    case .json(let content): bytes = Array("json\0".utf8) + content
     case .row(let header, let cells):
-      bytes = Array("row\0\(stem)\0".utf8)
+      bytes = Array("row\0".utf8)
       for (name, cell) in zip(header.names, cells) {
         bytes += Array(name.utf8) + [0] + cell + [0]
       }
