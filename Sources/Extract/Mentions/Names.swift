@@ -12,12 +12,27 @@ extension Extractor {
         tagger.names(in: units, breaks: breaks, scratch: scratch, into: &found)
       }
     }
-    let names = found.map { name in
-      Values.NameSpan(
-        span: Span(name.start, name.end), type: EntityType(name.type),
-        confidence: name.confidence, rule: "model")
+    var names: [Values.NameSpan] = []
+    names.reserveCapacity(found.count)
+    for name in found {
+      for span in Self.listed(Span(name.start, name.end), in: article.units) {
+        names.append(
+          Values.NameSpan(
+            span: span, type: EntityType(name.type), confidence: name.confidence, rule: "model"))
+      }
     }
-    return Outlets.merged(names, Outlets.spans(in: article.units))
+    return Repetition.consistent(
+      Outlets.merged(names, Outlets.spans(in: article.units)), in: article.units)
+  }
+
+  /// The members of a list of names that the model took for one: A、B、C.
+  private static func listed(_ span: Span, in units: [UInt16]) -> [Span] {
+    func isSeparator(_ unit: UInt16) -> Bool {
+      unit == 0x3001 || unit == 0xFF0C || unit == 0xFF1B || unit == 0x3002
+    }
+    guard units[span.start..<span.end].contains(where: isSeparator) else { return [span] }
+    return units[span.start..<span.end].split(whereSeparator: isSeparator)
+      .map { Span($0.startIndex, $0.endIndex) }
   }
 }
 

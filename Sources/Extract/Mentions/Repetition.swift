@@ -1,0 +1,159 @@
+import Values
+
+/// A name is a name wherever its article repeats it.
+///
+/// A model looks at one sentence at a time: 郑氏心 may be found whole in three sentences and cut in two
+/// in the fourth, where 女士 follows. What was found whole elsewhere in the article takes the place of
+/// the pieces, is added where nothing was found, and has the type that most of its places have.
+/// Shorter strings than ``shortest(_:)`` are often parts of other words and are left alone.
+struct Repetition {
+  /// A name that was found somewhere in the article.
+  private struct Known {
+    var span: Span
+    var counts: [EntityType: Int]
+    var type: EntityType
+    var confidence: Float
+    /// The next one whose first two units share a slot, longer ones first.
+    var next = -1
+  }
+
+  private let units: [UInt16]
+  private var known: [Known] = []
+  private var heads = [Int16](repeating: -1, count: Self.slots)
+
+  private static let slots = 4096
+  /// An article with more different names than this is a list; the rest are left alone.
+  private static let most = 1000
+
+  /// The names of an article made consistent; in text order, without overlap, like `names`.
+  static func consistent(_ names: [NameSpan], in units: [UInt16]) -> [NameSpan] {
+    guard names.count > 1 else { return names }
+    var repetition = Repetition(units: units)
+    for name in names where name.span.count >= shortest(name.type) { repetition.note(name) }
+    guard !repetition.known.isEmpty else { return names }
+    repetition.settle()
+    return repetition.applied(to: names)
+  }
+
+  private init(units: [UInt16]) { self.units = units }
+
+  /// In units. Three characters are a whole Chinese name; organisations and places of three or four
+  /// are often the beginning of a longer one.
+  private static func shortest(_ type: EntityType) -> Int { type == .person ? 3 : 5 }
+
+  @inline(__always)
+  private static func slot(_ a: UInt16, _ b: UInt16) -> Int {
+    Int((UInt32(a) &* 0x9E37_79B1 &+ UInt32(b) &* 0x85EB_CA6B) >> 20)
+  }
+
+  private mutating func note(_ name: NameSpan) {
+    let slot = Self.slot(units[name.span.start], units[name.span.start + 1])
+    var at = Int(heads[slot])
+    while at >= 0 {
+      if matches(known[at].span, at: name.span.start), known[at].span.count == name.span.count {
+        known[at].counts[name.type, default: 0] += 1
+        known[at].confidence = max(known[at].confidence, name.confidence)
+        return
+      }
+      at = known[at].next
+    }
+    guard known.count < Self.most else { return }
+    known.append(
+      Known(
+        span: name.span, counts: [name.type: 1], type: name.type, confidence: name.confidence,
+        next: Int(heads[slot])))
+    heads[slot] = Int16(known.count - 1)
+  }
+
+  /// Chooses the types and chains longer names before shorter ones.
+  private mutating func settle() {
+    heads = [Int16](repeating: -1, count: Self.slots)
+    for index in known.indices.sorted(by: { known[$0].span.count < known[$1].span.count }) {
+      for type in EntityType.allCases
+      where known[index].counts[type, default: 0]
+        > known[index].counts[known[index].type, default: 0]
+      {
+        known[index].type = type
+      }
+      let start = known[index].span.start
+      let slot = Self.slot(units[start], units[start + 1])
+      known[index].next = Int(heads[slot])
+      heads[slot] = Int16(index)
+    }
+  }
+
+  private func applied(to names: [NameSpan]) -> [NameSpan] {
+    var result: [NameSpan] = []
+    result.reserveCapacity(names.count + 8)
+    var next = 0
+    units.withUnsafeBufferPointer { text in
+      var at = 0
+      while at + 1 < text.count {
+        let head = heads[Self.slot(text[at], text[at + 1])]
+        guard head >= 0, let found = longest(Int(head), at: at) else {
+          at += 1
+          continue
+        }
+        let span = Span(at, at + known[found].span.count)
+        while next < names.count, names[next].span.end <= span.start {
+          result.append(names[next])
+          next += 1
+        }
+        var after = next
+        while after < names.count, names[after].span.start < span.end { after += 1 }
+        let there = names[next..<after]
+        if there.allSatisfy({ span.contains($0.span) }) {
+          result.append(
+            there.count == 1 && there[next].span == span
+              ? typed(there[next], known[found]) : repeated(span, known[found]))
+          next = after
+          at = span.end
+        } else {
+          at += 1
+        }
+      }
+    }
+    result.append(contentsOf: names[next...])
+    return result
+  }
+
+  private func repeated(_ span: Span, _ known: Known) -> NameSpan {
+    NameSpan(span: span, type: known.type, confidence: known.confidence * 0.9, rule: "repeated")
+  }
+
+  /// A place of the name where the model saw another type than in most.
+  private func typed(_ name: NameSpan, _ known: Known) -> NameSpan {
+    let usual = known.counts[known.type, default: 0], here = known.counts[name.type, default: 0]
+    return name.type != known.type && usual > 2 * here ? repeated(name.span, known) : name
+  }
+
+  private func longest(_ head: Int, at position: Int) -> Int? {
+    var at = head
+    while at >= 0 {
+      if matches(known[at].span, at: position), isWhole(position, known[at].span.count) {
+        return at
+      }
+      at = known[at].next
+    }
+    return nil
+  }
+
+  private func matches(_ span: Span, at position: Int) -> Bool {
+    guard position + span.count <= units.count else { return false }
+    for offset in 0..<span.count where units[span.start + offset] != units[position + offset] {
+      return false
+    }
+    return true
+  }
+
+  /// Whether no Latin word is cut at either end.
+  private func isWhole(_ start: Int, _ count: Int) -> Bool {
+    func isLatin(_ position: Int) -> Bool {
+      guard units.indices.contains(position) else { return false }
+      let unit = units[position]
+      return unit < 0x250 && (unit | 0x20 >= 0x61 && unit | 0x20 <= 0x7A || unit >= 0xC0)
+    }
+    return !(isLatin(start - 1) && isLatin(start))
+      && !(isLatin(start + count) && isLatin(start + count - 1))
+  }
+}
