@@ -8,6 +8,7 @@
   X(cue_weights) \
   X(cues) \
   X(date_words) \
+  X(family_names) \
   X(figure_context) \
   X(numeral_words) \
   X(organisations) \
@@ -29,6 +30,9 @@ static const uint8_t cues[] = {
 };
 static const uint8_t date_words[] = {
 #embed "data/date_words.txt"
+};
+static const uint8_t family_names[] = {
+#embed "data/family_names.txt"
 };
 static const uint8_t figure_context[] = {
 #embed "data/figure_context.txt"

@@ -33,6 +33,7 @@ struct EntityIdentities {
   private(set) var splits: [Split: String] = [:]
   /// Keys that others stand for: names that are known to be one person's.
   private(set) var decided: Set<String> = []
+  private let familyNames = EmbeddedLines("family_names").scalars
   /// Ids of entities that were met last; the rest is asked for.
   private(set) var ids: [String: Int] = [:]
 
@@ -83,12 +84,15 @@ struct EntityIdentities {
   /// The key of somebody who is known in one document only.
   static func local(_ key: String, _ document: String) -> String { key + " (\(document))" }
 
-  /// Whether a person's name needs evidence from its article: two Chinese characters, and nobody
-  /// decided whose it is.
+  /// Whether a person's name needs evidence from its article: two Chinese characters, or the family
+  /// name of a foreigner (威利斯), and nobody decided whose it is.
   func isShort(_ key: String, _ entity: StoredEntity) -> Bool {
     guard entity.type == "person", key == entity.key, !decided.contains(key) else { return false }
     let name = EntityKey.name(key).unicodeScalars
-    return name.count == 2 && name.allSatisfy { 0x4E00...0x9FFF ~= $0.value }
+    guard let first = name.first, name.allSatisfy({ 0x4E00...0x9FFF ~= $0.value }) else {
+      return false
+    }
+    return name.count == 2 || name.count <= 4 && !familyNames.contains(first)
   }
 
   /// The key that a key stands for in the end.
@@ -112,7 +116,10 @@ struct EntityIdentities {
     }
     if characters.count < 2 || characters.contains("某") { return true }
     if characters.count == 2, "小老阿大".contains(characters[0]) { return true }
-    return ["先生", "女士", "小姐", "太太", "老师", "同学", "大妈", "大爷", "师傅", "夫人"].contains {
+    return [
+      "先生", "女士", "小姐", "太太", "老师", "同学", "大妈", "大爷", "师傅", "夫人", "婆婆", "奶奶", "爷爷", "阿姨", "大叔",
+      "大娘", "叔叔", "老汉", "老伯",
+    ].contains {
       name.hasSuffix($0) && characters.count <= 4
     }
   }
@@ -122,17 +129,32 @@ struct EntityIdentities {
 enum Transliterations {
   /// The key that each form's key stands for.
   static var keys: [String: String] {
-    var length = 0
-    guard let bytes = cknowledge_file("transliterations", &length) else { return [:] }
-    let text = String(decoding: UnsafeBufferPointer(start: bytes, count: length), as: UTF8.self)
-    let lines = text.split(separator: "\n")
-    guard lines.first == "# knowledge transliterations 1" else { return [:] }
     var keys: [String: String] = [:]
-    for line in lines where !line.hasPrefix("#") {
+    for line in EmbeddedLines("transliterations").lines {
       let forms = line.split(separator: "\t")
       guard let first = forms.first else { continue }
       for form in forms.dropFirst() { keys["person:\(form)"] = "person:\(first)" }
     }
     return keys
   }
+}
+
+/// The entries of an embedded knowledge file of version 1; none when there is no such file.
+private struct EmbeddedLines {
+  let lines: [Substring]
+
+  init(_ name: String) {
+    var length = 0
+    guard let bytes = cknowledge_file(name, &length) else {
+      lines = []
+      return
+    }
+    let text = String(decoding: UnsafeBufferPointer(start: bytes, count: length), as: UTF8.self)
+    let all = text.split(separator: "\n")
+    lines =
+      all.first == "# knowledge \(name) 1" ? all.dropFirst().filter { !$0.hasPrefix("#") } : []
+  }
+
+  /// All characters of the entries.
+  var scalars: Set<Unicode.Scalar> { Set(lines.flatMap(\.unicodeScalars)) }
 }
