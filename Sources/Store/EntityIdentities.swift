@@ -92,7 +92,7 @@ struct EntityIdentities {
     guard let first = name.first, name.allSatisfy({ 0x4E00...0x9FFF ~= $0.value }) else {
       return false
     }
-    return name.count == 2 || name.count <= 4 && !familyNames.contains(first)
+    return name.count == 2 || name.count == 3 && !familyNames.contains(first)
   }
 
   /// The key that a key stands for in the end.
