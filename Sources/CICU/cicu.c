@@ -207,25 +207,26 @@ double cicu_parse_spellout(const char *locale, const uint16_t *text, int32_t len
   return value;
 }
 
-void cicu_lunar_to_gregorian(int32_t year, int32_t month, int32_t leap, int32_t day,
-                             int32_t out[3], int32_t *status) {
+void cicu_to_gregorian(const char *calendar, int32_t year, int32_t month, int32_t leap, int32_t day,
+                       int32_t out[3], int32_t *status) {
   UErrorCode code = U_ZERO_ERROR;
   const UChar utc[] = {'U', 'T', 'C', 0};
-  UCalendar *lunar = ucal_open(utc, -1, "zh@calendar=chinese", UCAL_TRADITIONAL, &code);
+  char id[48] = "zh@calendar=";
+  strncat(id, calendar, 32);
+  UCalendar *source = ucal_open(utc, -1, id, UCAL_TRADITIONAL, &code);
   UCalendar *civil = ucal_open(utc, -1, "zh@calendar=gregorian", UCAL_GREGORIAN, &code);
   if (U_SUCCESS(code)) {
-    ucal_clear(lunar);
-    // UCAL_EXTENDED_YEAR 1 of the Chinese calendar began in 2637 BCE (Gregorian year -2636).
-    ucal_set(lunar, UCAL_EXTENDED_YEAR, year + 2637);
-    ucal_set(lunar, UCAL_MONTH, month - 1);
-    ucal_set(lunar, UCAL_IS_LEAP_MONTH, leap);
-    ucal_set(lunar, UCAL_DATE, day);
-    ucal_setMillis(civil, ucal_getMillis(lunar, &code), &code);
+    ucal_clear(source);
+    ucal_set(source, UCAL_EXTENDED_YEAR, year);
+    ucal_set(source, UCAL_MONTH, month - 1);
+    if (leap) ucal_set(source, UCAL_IS_LEAP_MONTH, leap);
+    ucal_set(source, UCAL_DATE, day);
+    ucal_setMillis(civil, ucal_getMillis(source, &code), &code);
     out[0] = ucal_get(civil, UCAL_YEAR, &code);
     out[1] = ucal_get(civil, UCAL_MONTH, &code) + 1;
     out[2] = ucal_get(civil, UCAL_DATE, &code);
   }
-  ucal_close(lunar);
+  ucal_close(source);
   ucal_close(civil);
   *status = failure(code);
 }

@@ -63,13 +63,22 @@ public enum TextServices {
   public static func gregorian(
     lunarYear year: Int, month: Int, day: Int, leap: Bool = false
   ) -> (year: Int, month: Int, day: Int)? {
+    // Extended year 1 of ICU's Chinese calendar began in 2637 BCE (Gregorian year -2636).
+    gregorian(calendar: "chinese", year: year + 2637, month: month, day: day, leap: leap)
+  }
+
+  /// The Gregorian day of a day of an ICU calendar, in that calendar's years and with its months
+  /// counted from 1 in ICU's order (Hebrew: Tishri 1, Adar 7, Nisan 8); nil for unknown calendars.
+  public static func gregorian(
+    calendar: String, year: Int, month: Int, day: Int, leap: Bool = false
+  ) -> (year: Int, month: Int, day: Int)? {
     var out: (Int32, Int32, Int32) = (0, 0, 0)
     var status: Int32 = 0
     withUnsafeMutableBytes(of: &out) { raw in
       if let base = raw.bindMemory(to: Int32.self).baseAddress {
-        cicu_lunar_to_gregorian(
-          Int32(clamping: year), Int32(clamping: month), leap ? 1 : 0, Int32(clamping: day), base,
-          &status)
+        cicu_to_gregorian(
+          calendar, Int32(clamping: year), Int32(clamping: month), leap ? 1 : 0,
+          Int32(clamping: day), base, &status)
       }
     }
     return status > 0 ? nil : (Int(out.0), Int(out.1), Int(out.2))

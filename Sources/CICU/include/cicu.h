@@ -80,9 +80,10 @@ int32_t cicu_region_currency(const char *region, uint16_t *out, int32_t *status)
 double cicu_parse_spellout(const char *locale, const uint16_t *text, int32_t length,
                            int32_t *parsed, int32_t *status);
 
-/// Converts a day of the Chinese calendar to the Gregorian one. `year` is the Gregorian year in
-/// which that lunar year begins; `leap` marks a leap month. Writes year, month, day to `out`.
-void cicu_lunar_to_gregorian(int32_t year, int32_t month, int32_t leap, int32_t day,
-                             int32_t out[3], int32_t *status);
+/// Converts a day of an ICU calendar ("chinese", "hebrew", "islamic-umalqura", "persian" …) to the
+/// Gregorian one. `year` is the calendar's own (extended) year, `month` counts from 1 in ICU's order,
+/// `leap` marks a leap month. Writes year, month, day to `out`.
+void cicu_to_gregorian(const char *calendar, int32_t year, int32_t month, int32_t leap, int32_t day,
+                       int32_t out[3], int32_t *status);
 
 #endif

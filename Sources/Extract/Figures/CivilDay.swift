@@ -77,6 +77,12 @@ enum CivilDay {
         year < 2000
         ? (y * 2422 + 55_900) / 10_000 - (y - 1) / 4 : (y * 2422 + 48_100) / 10_000 - y / 4
       return CalendarDay(year: year, month: 4, day: year < 2000 && y == 0 ? 5 : day)
+    case .calendar(let calendar, let month, let day, let offset):
+      return calendar.day(month: Int(month), day: Int(day), offset: Int(offset), in: year)
+    case .term(let longitude): return Sky.term(longitude: longitude, year: year)
+    case .tithi(let tithi, let month, let hour):
+      return Sky.tithi(tithi, month: month, hour: Double(hour), year: year)
+    case .entry(let sign): return Sky.entry(sign: sign, year: year)
     case .orthodoxEaster(let offset):
       // Meeus' Julian algorithm; the Julian calendar is 13 days behind from 1900 to 2099.
       guard (1900...2099).contains(year) else { return nil }

@@ -21,6 +21,10 @@ struct DateParts {
   var months: (first: Int, last: Int)?
   var edge: String?
   var holiday: DateWords.Holiday?
+  /// The days after the first that a feast goes on for.
+  var moreDays = 0
+  /// 第三天, of a year or month; -1 is the last.
+  var nthDay: Int?
   /// Day 0: the whole month.
   var lunar: (month: Int, day: Int)?
   var isLeapMonth = false

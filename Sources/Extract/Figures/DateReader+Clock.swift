@@ -77,12 +77,43 @@ extension DateReader {
     if parts.raises == nil, parts.day == nil, hourEnd - start == 1, hour < 1 { return }
     setHour(hour, &parts)
     parts.minute = minute
+    if let end = meridiem(&parts, at: stop) {
+      parts.end = end
+      return
+    }
     let suffix = skippingSpace(stop)
     if unit(suffix) == Unit.hour || unit(suffix) == Unit.minute, unit(suffix + 1) != 0x949F {
       stop = suffix + 1
     }
     if unit(stop) == 0x8BB8 { stop += 1 }
     parts.end = stop
+  }
+
+  /// pm, AM, p.m. after a clock time of twelve hours.
+  private func meridiem(_ parts: inout DateParts, at start: Int) -> Int? {
+    guard let hour = parts.hour, hour <= 12 else { return nil }
+    let at = skippingSpace(start)
+    // Bit 0x20 makes a letter small.
+    let letter = unit(at) | 0x20
+    guard letter == 0x61 || letter == 0x70 else { return nil }
+    let hasStop = unit(at + 1) == Unit.period
+    var end = hasStop ? at + 2 : at + 1
+    guard unit(end) | 0x20 == 0x6D, !Unit.isLetter(unit(end + 1)) else { return nil }
+    end += hasStop && unit(end + 1) == Unit.period ? 2 : 1
+    parts.hour = hour % 12 + (letter == 0x70 ? 12 : 0)
+    return end
+  }
+
+  /// 踏三, 搭半, 三个字 after 点: Cantonese counts minutes by fives.
+  private func fives(at start: Int) -> (minute: Int, end: Int)? {
+    if unit(start) == 0x8E0F || unit(start) == 0x642D {
+      if unit(start + 1) == Unit.half { return (30, start + 2) }
+      return small(at: start + 1, upTo: 11).map { ($0.value * 5, $0.end) }
+    }
+    guard let (value, end) = small(at: start, upTo: 11), value > 0, unit(end) == Unit.measureWord,
+      unit(end + 1) == 0x5B57
+    else { return nil }
+    return (value * 5, end + 2)
   }
 
   func setHour(_ hour: Int, _ parts: inout DateParts) {
@@ -108,7 +139,18 @@ extension DateReader {
     guard let (hour, hourEnd) = small(at: start, upTo: 24), hourEnd > start else { return false }
     var at = Unit.isDigit(unit(start)) ? skippingSpace(hourEnd) : hourEnd
     let mark = unit(at)
-    guard mark == Unit.hour || mark == Unit.point else { return rangeHour(&parts, hour, hourEnd) }
+    guard mark == Unit.hour || mark == Unit.point else {
+      // 3pm; letters before it make it a name
+      if isBare, hour > 0, hour <= 12, Unit.isDigit(unit(start)), !Unit.isHan(mark) {
+        var inner = parts
+        inner.hour = hour
+        if let end = meridiem(&inner, at: hourEnd) {
+          (parts.hour, parts.end) = (inner.hour, end)
+          return true
+        }
+      }
+      return rangeHour(&parts, hour, hourEnd)
+    }
     at += 1
     var isSure = mark == Unit.hour && Unit.isDigit(unit(start))
     // 时间, 时速, 时候, 时代, 时期, 时差
@@ -127,7 +169,9 @@ extension DateReader {
     case 0x31 where unit(at + 1) == 0x523B: (isSure, minute, at) = (true, 15, at + 2)
     case 0x33 where unit(at + 1) == 0x523B: (isSure, minute, at) = (true, 45, at + 2)
     default:
-      if let (value, end) = small(at: skippingSpace(at), upTo: 59) {
+      if mark == Unit.point, !isBare, let (value, end) = fives(at: at) {
+        (minute, at) = (value, end)
+      } else if let (value, end) = small(at: skippingSpace(at), upTo: 59) {
         let minuteAt = skippingSpace(end)
         if unit(minuteAt) == Unit.minute, unit(minuteAt + 1) != 0x949F {
           (isSure, minute, at) = (true, value, minuteAt + 1)
@@ -137,6 +181,11 @@ extension DateReader {
           if unit(at) == 0x8BB8 { at += 1 }
         } else if mark == Unit.point, end - at == 2, !isBare, !Unit.isHan(unit(end)) {
           (minute, at) = (value, end)
+        } else if mark == Unit.point, end - at == 2, Unit.isDigit(unit(at)), followsClock(start),
+          !Unit.isDigit(unit(end)), unit(end) != Unit.period
+        {
+          // 到7点30
+          (isSure, minute, at) = (true, value, end)
         }
       }
     }

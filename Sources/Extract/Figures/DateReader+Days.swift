@@ -53,6 +53,11 @@ extension DateReader {
       parts.end = end
       return afterWeek(&parts)
     }
+    if let end = nthDay(&parts, at: inner) {
+      parts.end = end
+      takePartAndClock(&parts)
+      return parts
+    }
     // 7月前三周
     if unit(at) == Unit.front, let (_, end) = small(at: at + 1, upTo: 5), unit(end) == 0x5468 {
       parts.end = end + 1

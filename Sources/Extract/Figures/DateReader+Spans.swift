@@ -163,9 +163,10 @@ extension DateReader {
     var parts = DateParts(start: start, end: start)
     if tables.dateWords.table.longest(in: units, at: start) == nil,
       let (index, end) = tables.dateWords.table.longest(in: units, at: start + 2),
-      case .holiday(let holiday) = tables.dateWords.list[index], !Unit.isHan(unit(end))
+      case .holiday(let holiday, let more) = tables.dateWords.list[index], !Unit.isHan(unit(end))
     {
       parts.holiday = holiday
+      parts.moreDays = more
       parts.end = end
       return parts
     }

@@ -144,9 +144,10 @@ extension DateReader {
       parts.months = (first, last)
       takeEdge(&parts)
       return first == 1 && last == 12 || end - start < 3 ? nil : parts
-    case .holiday(let holiday):
+    case .holiday(let holiday, let more):
       guard isHolidayAlone(start: start, end: end) else { return nil }
       parts.holiday = holiday
+      parts.moreDays = more
       takePartAndClock(&parts)
       return parts
     case .yearSeason(let year, let season):
@@ -169,6 +170,12 @@ extension DateReader {
       return true
     }
     if units[start] == 0x5927 { return true }  // 大年初一
+    // 圣诞节我想…, 中秋节他们…: 我 你 他 她 咱
+    if !Unit.isHan(before), before != 0x300A, before != 0x201C,
+      [0x6211, 0x4F60, 0x4ED6, 0x5979, 0x54B1].contains(next)
+    {
+      return true
+    }
     // 明天元旦; 除夕晚上
     if before == 0x5929, [0x4ECA, 0x660E, 0x6628, Unit.back, Unit.front].contains(unit(start - 2)) {
       return true

@@ -154,6 +154,7 @@ struct DateReader {
         return nil
       }
       value += value > 50 ? 1900 : 2000
+    case 3 where !isArabic && day(at: monthEnd(at: end)) != nil: break  // 三六七年一月一日
     default:
       guard era != nil, (1...4).contains(count) else { return nil }
     }
@@ -161,6 +162,14 @@ struct DateReader {
     parts.year = era == true ? -value : value
     if era != nil { parts.start = start - (era == true ? 3 : 2) }
     return end
+  }
+
+  /// Behind 月 of a month at `start`; `start` where there is none.
+  private func monthEnd(at start: Int) -> Int {
+    guard let (month, end) = small(at: start, upTo: 12), month > 0, unit(end) == Unit.month else {
+      return start
+    }
+    return end + 1
   }
 
   /// 两千零四年 and 两千年 before a month.
@@ -309,6 +318,19 @@ struct DateReader {
       parts.end = end
       return afterDay(&parts)
     }
+    if let end = nthDay(&parts, at: inner) {
+      parts.end = end
+      takePartAndClock(&parts)
+      return parts
+    }
+    // 去年本月十日
+    if parts.yearReference != nil, unit(at) == 0x672C, unit(at + 1) == Unit.month,
+      let end = day(&parts, at: at + 2, isBare: false)
+    {
+      parts.monthReference = .offset(0)
+      parts.end = end
+      return afterDay(&parts)
+    }
     // 同期
     if unit(at) == 0x540C, unit(at + 1) == 0x671F {
       parts.end = at + 2
@@ -317,6 +339,24 @@ struct DateReader {
     }
     takeEdge(&parts)
     return parts
+  }
+
+  /// 第一天, 第100天, 最后一天, 首日 of a year or month.
+  func nthDay(_ parts: inout DateParts, at start: Int) -> Int? {
+    switch unit(start) {
+    case 0x6700:  // 最后一天
+      guard unit(start + 1) == Unit.back, unit(start + 2) == Unit.one, unit(start + 3) == 0x5929
+      else { return nil }
+      parts.nthDay = -1
+      return start + 4
+    case Unit.ordinal:
+      guard let (count, end) = small(at: start + 1), count > 0, unit(end) == 0x5929 else {
+        return nil
+      }
+      parts.nthDay = count
+      return end + 1
+    default: return nil
+    }
   }
 
   /// 上半年, 第三季度, 前9个月, 夏天, 春节 after a year.
@@ -347,9 +387,10 @@ struct DateReader {
       if end - start == 1, words.contains(unit(end)) { return nil }
       if unit(end) == 0x8FD0, unit(end + 1) == 0x4F1A { return nil }  // 夏季运动会
       parts.season = season
-    case .holiday(let holiday):
+    case .holiday(let holiday, let more):
       if unit(end) == 0x8054 { return nil }
       parts.holiday = holiday
+      parts.moreDays = more
     default: return nil
     }
     return end

@@ -110,6 +110,9 @@ struct DateResolver {
           value = CalendarDay(year: day.year, month: day.month, day: third * 10 - 9).iso
           endValue =
             CalendarDay(year: day.year, month: day.month, day: third == 3 ? length : third * 10).iso
+        } else if parts.moreDays > 0 {
+          endValue = CivilDay.adding(parts.moreDays, to: day).iso
+          kind = .period
         } else if let endYear = parts.endYear {
           endValue = String(endYear)
           kind = .period
@@ -118,6 +121,7 @@ struct DateResolver {
         }
         if let clock = clock(parts), day.day > 0 {
           value = day.iso + clock
+          endValue = nil
           kind = .datetime
         }
       }
@@ -165,9 +169,17 @@ struct DateResolver {
   // MARK: - Parts
 
   private mutating func calendarDay(_ parts: DateParts) -> CalendarDay? {
+    if let nth = parts.nthDay {
+      var whole = parts
+      whole.nthDay = nil
+      return calendarDay(whole).flatMap { nthDay(nth, of: $0) }
+    }
     if let reference = parts.dayReference { return day(reference) }
     if let holiday = parts.holiday {
-      guard let year = year(parts) ?? (anchor.year > 0 ? anchor.year : nil) else { return nil }
+      // 去年春节到元宵节: the second end is of the first one's year.
+      let isEnd = parts.start - lastEnd == 1 && Unit.joinsRange(units[lastEnd]) && last.year > 0
+      guard let year = year(parts) ?? (isEnd ? last.year : anchor.year > 0 ? anchor.year : nil)
+      else { return nil }
       return CivilDay.day(of: holiday, year: year)
     }
     if let lunar = parts.lunar {
@@ -177,7 +189,8 @@ struct DateResolver {
     }
     if let reference = parts.monthReference {
       guard let month = month(reference) else { return nil }
-      return valid(CalendarDay(year: month.year, month: month.month, day: parts.day ?? 0))
+      return valid(
+        CalendarDay(year: year(parts) ?? month.year, month: month.month, day: parts.day ?? 0))
     }
     if let month = parts.month {
       let stated = year(parts)
@@ -203,6 +216,17 @@ struct DateResolver {
       return CalendarDay(year: year, month: anchor.month, day: 0)
     }
     return CalendarDay(year: year, month: 0, day: 0)
+  }
+
+  /// The nth day of a year or month, or its last.
+  private func nthDay(_ count: Int, of whole: CalendarDay) -> CalendarDay? {
+    let first = CalendarDay(year: whole.year, month: max(1, whole.month), day: 1)
+    let next = CalendarDay(
+      year: whole.month == 12 || whole.month == 0 ? whole.year + 1 : whole.year,
+      month: whole.month == 0 ? 1 : whole.month % 12 + 1, day: 1)
+    let length = CivilDay.number(next) - CivilDay.number(first)
+    guard count <= length else { return nil }
+    return CivilDay.adding(count > 0 ? count - 1 : length - 1, to: first)
   }
 
   /// The first and last day of a month of the Chinese calendar.

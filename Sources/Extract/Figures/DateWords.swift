@@ -14,6 +14,14 @@ struct DateWords: Sendable {
     /// Days from Easter Sunday.
     case easter(Int)
     case orthodoxEaster(Int)
+    /// A day of another calendar, moved by some days: eves.
+    case calendar(FeastCalendar, month: Int8, day: Int8, offset: Int8)
+    /// The Sun's longitude: 90 is the summer solstice.
+    case term(Int)
+    /// Of a Hindu month, at an hour of the day.
+    case tithi(Int, month: Int, hour: Int)
+    /// The Sun's entry into a sidereal sign.
+    case entry(Int)
   }
 
   enum Word: Sendable {
@@ -36,7 +44,8 @@ struct DateWords: Sendable {
     case yearSeason(Int, Int)
     case months(Int, Int)
     case edge(String)
-    case holiday(Holiday)
+    /// The days after the first that it goes on for.
+    case holiday(Holiday, more: Int)
   }
 
   let table: PhraseTable
@@ -101,19 +110,38 @@ struct DateWords: Sendable {
     case "era": return Int(value).map(Word.era)
     case "edge": return .edge(String(value))
     case "holiday":
-      let numbers = (fields.last ?? "").split(separator: "-").compactMap { Int($0) }
-      switch fields.first ?? "" {
-      case "L" where numbers.count == 2: return .holiday(.lunar(month: numbers[0], day: numbers[1]))
-      case "W" where numbers.count == 3:
-        return .holiday(.weekday(month: numbers[0], week: numbers[1], weekday: numbers[2]))
-      case "Q": return .holiday(.qingming)
-      case "E": return .holiday(.newYearsEve)
-      case "O": return .holiday(.orthodoxEaster(fields.count > 1 ? Int(fields[1]) ?? 0 : 0))
-      case "P": return .holiday(.easter(fields.count > 1 ? Int(fields[1]) ?? 0 : 0))
-      default:
-        return numbers.count == 2 ? .holiday(.fixed(month: numbers[0], day: numbers[1])) : nil
+      // 2-14, P -46+45: the days after + are the further ones of a feast of several days.
+      let halves = value.split(separator: "+")
+      return halves.first.flatMap(holiday).map {
+        .holiday($0, more: halves.count > 1 ? Int(halves[1]) ?? 0 : 0)
       }
     default: return nil
+    }
+  }
+
+  private static func holiday(_ value: Substring) -> Holiday? {
+    let fields = value.split(separator: " ")
+    let numbers = (fields.last ?? "").split(separator: "-").compactMap { Int($0) }
+    let offset = fields.count > 1 ? Int(fields[1]) ?? 0 : 0
+    switch fields.first ?? "" {
+    case "L" where numbers.count == 2: return .lunar(month: numbers[0], day: numbers[1])
+    case "W" where numbers.count == 3:
+      return .weekday(month: numbers[0], week: numbers[1], weekday: numbers[2])
+    case "Q": return .qingming
+    case "E": return .newYearsEve
+    case "O": return .orthodoxEaster(offset)
+    case "P": return .easter(offset)
+    case "T": return .term(offset)
+    case "S": return .entry(offset)
+    case "V" where numbers.count == 3:
+      return .tithi(numbers[1], month: numbers[0], hour: numbers[2])
+    case let name where fields.count >= 2:
+      guard let calendar = FeastCalendar(rawValue: String(name)) else { return nil }
+      let day = fields[1].split(separator: "-").compactMap { Int8($0) }
+      guard day.count == 2 else { return nil }
+      return .calendar(
+        calendar, month: day[0], day: day[1], offset: fields.count > 2 ? Int8(fields[2]) ?? 0 : 0)
+    default: return numbers.count == 2 ? .fixed(month: numbers[0], day: numbers[1]) : nil
     }
   }
 }

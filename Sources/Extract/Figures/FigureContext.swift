@@ -33,7 +33,8 @@ struct FigureContext {
       bound = tables.bounds[value]
     }
     let (trend, leadStart) = lead(before: at)
-    let isPercentOrSum = match.kind != .ordinal && match.kind != .age
+    let isPercentOrSum =
+      match.kind != .ordinal && match.kind != .age && !isObject(match, units[leadStart..<at])
     return Figure(
       span: Span(match.start, match.end),
       kind: match.kind.rawValue,
@@ -47,6 +48,15 @@ struct FigureContext {
       of: match.kind == .ordinal ? nil : measured(endingAt: leadStart, floor: floor),
       confidence: 1,
       rule: match.kind.rawValue)
+  }
+
+  /// 提高两个国家的…: things that are raised, not how much; 增加, 减少 and 了 say how much.
+  private func isObject(_ match: FigureMatch, _ lead: Slice<UnsafeBufferPointer<UInt16>>) -> Bool {
+    guard match.kind == .quantity, !lead.isEmpty, !Unit.isDigit(units[match.start]),
+      let text = match.unitText, units[text.start] == Unit.measureWord
+    else { return false }
+    // 增 减 了 至 到
+    return !lead.contains { [0x589E, 0x51CF, 0x4E86, 0x81F3, 0x5230].contains($0) }
   }
 
   private func unitName(_ match: FigureMatch) -> String? {

@@ -25,6 +25,16 @@ extension FigureReader {
           start: start, end: end, kind: .measure, value: ExactDecimal(mantissa: 5, scale: 1),
           unit: value, unitText: Span(start + 1, end)))
     }
+    // 半天, 半日 alone; 等了半天 is a long while.
+    if unit(start + 1) == 0x5929 || unit(start + 1) == Unit.day, !Unit.isHan(unit(start - 1)),
+      !Unit.isHan(unit(start + 2))
+    {
+      return .figure(
+        FigureMatch(
+          start: start, end: start + 2, kind: .duration,
+          value: ExactDecimal(mantissa: 5, scale: 1), unitName: "天",
+          unitText: Span(start + 1, start + 2)))
+    }
     guard value >= 0, tables.unitList[value].kind == .duration,
       !tables.unitList[value].blockers.contains(unit(end)),
       ![0x5929, Unit.day, 0x65E5, 0x79D2].contains(unit(end - 1))
@@ -75,6 +85,28 @@ extension FigureReader {
     }
   }
 
+  /// 两日, 三日后, 五日内: 日 after Chinese numerals counts days only there; else it names one.
+  func days(_ numeral: Numeral) -> FigureMatch? {
+    let at = unit(numeral.end) == Unit.space && stands(numeral) ? numeral.end + 1 : numeral.end
+    guard unit(at) == Unit.day, numeral.power == 0, let value = numeral.value,
+      ![Unit.month, Unit.ideographicComma].contains(unit(numeral.start - 1))
+    else { return nil }
+    let next = unit(at + 1)
+    let after = unit(at + 2)
+    // 后 内 之后 以内; neither 日后 alone nor 日前
+    let measures =
+      next == Unit.back || next == 0x5185
+      || (next == 0x4E4B || next == 0x4EE5) && (after == Unit.back || after == 0x5185)
+    guard measures || at > numeral.end || units[numeral.start] == Unit.two && !Unit.isHan(next)
+    else { return nil }
+    return FigureMatch(
+      start: numeral.start, end: at + 1, kind: .duration, value: value, unitName: "天",
+      unitText: Span(at, at + 1))
+  }
+
+  /// Whether a numeral stands apart from the words before it.
+  func stands(_ numeral: Numeral) -> Bool { !Unit.isHan(unit(numeral.start - 1)) }
+
   func fraction(_ numeral: Numeral) -> FigureMatch? {
     var at = numeral.end + 2
     if unit(at) == Unit.space { at += 1 }
@@ -90,6 +122,15 @@ extension FigureReader {
       match.maximum = top.maximum
     } else {
       match.value = quotient(top.value, denominator)
+      // 四分之一公升
+      if let (index, end) = unitMatch(at: top.end, numeral: top), end - top.end > 1,
+        tables.unitList[index].kind == .measure
+      {
+        match.kind = .measure
+        match.unit = index
+        match.unitText = Span(top.end, end)
+        match.end = end
+      }
     }
     return match
   }

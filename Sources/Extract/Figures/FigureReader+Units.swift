@@ -75,7 +75,12 @@ extension FigureReader {
   func withUnit(_ numeral: Numeral) -> FigureMatch? {
     var at = numeral.end
     var addsHalf = false
-    if unit(at) == Unit.space, numeral.form == .arabic { at += 1 }
+    var isApart = false
+    if unit(at) == Unit.space {
+      // 5 天; 五 天 where the numeral stands apart from words, too
+      isApart = numeral.form != .arabic
+      if !isApart || stands(numeral) { at += 1 }
+    }
     if unit(at) == Unit.minute, let clock = minutesAndSeconds(numeral) { return clock }
     if unit(at) == Unit.measureWord, unit(at + 1) == Unit.half {
       // 一个半小时
@@ -116,6 +121,7 @@ extension FigureReader {
       }
       return nil
     }
+    if isApart, tables.unitList[index].kind != .duration { return nil }
     if addsHalf, tables.unitList[index].kind != .duration {
       // 一个半月
       return nil

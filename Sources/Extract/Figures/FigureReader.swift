@@ -189,7 +189,7 @@ struct FigureReader {
         head.count <= start
         && head.indices.allSatisfy { units[start - head.count + $0] == head[$0] }
       // 十分 is an adverb, 十分之一 a fraction; 两小时十分 a time.
-      if stands, unit(start - 1) != Unit.hour || unit(end - 1) != Unit.minute,
+      if stands, !counts(start, end), unit(start - 1) != Unit.hour || unit(end - 1) != Unit.minute,
         unit(end) != 0x4E4B || unit(end - 1) != Unit.minute,
         numerals.numeral(at: start).map({ $0.end <= end }) ?? true
       {
@@ -207,6 +207,7 @@ struct FigureReader {
     // 之一, 之二; 初二, 高三, 大三 are no counts.
     if numeral.isSingleDigit, before == 0x4E4B { return skip }
     if let match = withUnit(numeral) { return .figure(withPrefix(withZero(match))) }
+    if let match = days(numeral) { return .figure(match) }
     if let first = firstOfRange(numeral) { return .figure(first) }
     if numeral.power >= 4, numeral.end - start >= 2,
       numeral.value == nil || numeral.end - start >= 3 || units[start] == Unit.ten
@@ -215,6 +216,16 @@ struct FigureReader {
       return .figure(bare(numeral))
     }
     return .skip(max(numeral.end, start + 1))
+  }
+
+  /// Whether what else is a word counts by what stands beside it: 三元五角, 近百家.
+  private func counts(_ start: Int, _ end: Int) -> Bool {
+    guard end - start == 2 else { return false }
+    // 角 毛; 近 逾 超
+    return units[end - 1] == 0x5143 && numerals.kind(end) == NumeralClasses.Kind.hanDigit
+      && (unit(end + 1) == 0x89D2 || unit(end + 1) == 0x6BDB)
+      || numerals.kind(start) == NumeralClasses.Kind.smallPower
+        && [0x8FD1, 0x903E, 0x8D85].contains(unit(start - 1))
   }
 
   /// 一 is a number before durations, 倍 and 成, and an article before the rest.

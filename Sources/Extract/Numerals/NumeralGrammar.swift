@@ -11,7 +11,6 @@ struct NumeralGrammar {
   }
 
   let units: UnsafeBufferPointer<UInt16>
-
   /// Longer runs are codes.
   static let longest = 64
 

@@ -234,7 +234,7 @@ struct TimeJudge {
 
   static func seconds(_ unit: String) -> Double? {
     switch unit {
-    case "年": 31_536_000
+    case "年", "载": 31_536_000
     case "月", "个月": 2_592_000
     case "周", "星期": 604_800
     case "天", "日": 86_400
@@ -262,6 +262,7 @@ struct TimeJudge {
     var isChanged = true
     while isChanged {
       isChanged = false
+      text = text.trimmingCharacters(in: .whitespaces)
       for head in heads where text.hasPrefix(head) && text.count > head.count + 1 {
         text.removeFirst(head.count)
         isChanged = true
