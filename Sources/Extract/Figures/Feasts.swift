@@ -17,7 +17,7 @@ enum FeastCalendar: String, Sendable {
     case .ethiopic: year - 8...year - 7
     case .islamic:
       // A year of 354.37 days; its first began in July 622.
-      (year - 622) * 33 / 32...(year - 622) * 33 / 32 + 2
+      (year - 622) * 33 / 32 - 1...(year - 622) * 33 / 32 + 2
     }
   }
 
