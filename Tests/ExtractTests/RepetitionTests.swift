@@ -55,7 +55,7 @@ import Values
   @Test func shortNamesAndPartsOfLatinWordsStay() {
     #expect(consistent("王明说。王明亮。", [("王明", 0, .person)]) == ["王明 person"])
     #expect(
-      consistent("Ann说。Annabel说。李雨", [("Ann", 0, .person), ("李雨", 13, .person)])
+      consistent("Ann说。Annabel说。李雨", [("Ann", 0, .person), ("李雨", 14, .person)])
         == ["Ann person", "李雨 person"])
   }
 }

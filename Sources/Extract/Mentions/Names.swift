@@ -16,6 +16,8 @@ extension Extractor {
     names.reserveCapacity(found.count)
     for name in found {
       for span in Self.listed(Span(name.start, name.end), in: article.units) {
+        let span = Self.whole(span, in: article.units)
+        guard !span.isEmpty else { continue }
         names.append(
           Values.NameSpan(
             span: span, type: EntityType(name.type), confidence: name.confidence, rule: "model"))
@@ -23,6 +25,14 @@ extension Extractor {
     }
     return Repetition.consistent(
       Outlets.merged(names, Outlets.spans(in: article.units)), in: article.units)
+  }
+
+  /// A span without the half of a surrogate pair at either end: the model's labels are units'.
+  private static func whole(_ span: Span, in units: [UInt16]) -> Span {
+    guard !span.isEmpty else { return span }
+    let start = units[span.start] & 0xFC00 == 0xDC00 ? span.start + 1 : span.start
+    let end = units[span.end - 1] & 0xFC00 == 0xD800 ? span.end - 1 : span.end
+    return Span(start, max(start, end))
   }
 
   /// The members of a list of names that the model took for one: A、B、C.
