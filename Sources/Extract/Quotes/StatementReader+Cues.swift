@@ -37,7 +37,8 @@ extension StatementReader {
           open.map {
             $0.opening.atom == atom && $0.opening.start > start ? $0.opening.start : start
           } ?? start)
-        if word.strength == .optional {
+        let opening = word.strength == .optional ? nil : opening(cue, atom: atom, segment: segment)
+        if word.strength == .optional || word.cueClass == "ask" && opening == nil {
           // A dropped subject and a connective: what was reported ends here.
           if let current = open, !current.frame, atom != current.opening.atom,
             connects(from, to: cue.runStart), sourcePhrase(of: cue, from: from) == nil
@@ -50,7 +51,7 @@ extension StatementReader {
         guard !isInsideCircumstance(cue, atom: atom),
           !isDenied(cue, from: from) || tells(cue, atom: atom, in: segment)
         else { continue }
-        guard let opening = opening(cue, atom: atom, segment: segment) else { continue }
+        guard let opening else { continue }
         let source = sourcePhrase(of: cue, from: from)
         let evidence =
           source.map { isEvidence($0, atom: atom, cue: cue, segment: segment) } ?? false
@@ -166,7 +167,8 @@ extension StatementReader {
     _ cue: TextLayout.CueCandidate, _ opening: Opening, _ source: SourcePhrase, inside outer: Open
   ) {
     let word = cueWord(cue)
-    guard word.strength == .strong, word.speaks, !opening.colon, opening.likelihood >= 0.6,
+    guard nested.count < 8, word.strength == .strong, word.speaks, !opening.colon,
+      opening.likelihood >= 0.6,
       opening.start > outer.opening.start
     else { return }
     switch source.head {
@@ -301,7 +303,12 @@ extension StatementReader {
     _ segment: TextLayout.Segment, via: [Speaker]
   ) {
     let word = cueWord(cue)
-    guard word.strength != .report else { return }
+    // X发布报告，指A
+    guard
+      word.strength != .report
+        || source != nil && matches("指", cue.span) && opening.direct
+          && units[cue.runStart - 1] == 0xFF0C
+    else { return }
     var resolved: SpeakerResolver.Resolved
     if let source {
       resolved = resolve(source)

@@ -19,8 +19,9 @@ extension StatementReader {
   private static func leastLikelihood(_ strength: StatementLexicon.Strength) -> Float {
     switch strength {
     case .strong: 0.2
-    case .clause: 0.4
+    case .clause: 0.33
     case .mark, .clausemark: 0.5
+    case .report: 0.5
     default: 0.7
     }
   }

@@ -269,12 +269,20 @@ extension StatementReader {
       var resolved = resolve(subject)
       resolved.how = .context
       resolved.confidence = 0.7
+      var resume = layout.atoms[atom].span.end
+      // “A，”X停下车，“B。”
+      if lastUnit == 0xFF0C, atom + 2 == segment.atoms.upperBound - 1,
+        layout.atoms[atom + 1].kind == .comma, layout.atoms[atom + 2].kind == .quote
+      {
+        pairs.append(layout.atoms[atom + 2].pair)
+        resume = segment.span.end
+      }
       add(
         Draft(
           kind: .direct, pieces: pairs.map { layout.pairs[$0].inner }, source: subject,
           resolved: resolved, confidence: 0.7, rule: "quote-then-subject", pairs: pairs))
       resolver.note(resolved, at: subject.span.start, phrase: subject)
-      return (layout.atoms[atom].span.end, subject)
+      return (resume, subject)
     }
     let final = isFinal(cue, atom: cueAtom, segment: segment)
     guard punctuated || final && inner.count >= 4 else { return nil }

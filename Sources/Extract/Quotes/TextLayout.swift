@@ -220,7 +220,7 @@ struct TextLayout {
     else { return nil }
     let openings = [
       "据", "新华社", "中新", "央视", "环球", "参考消息", "近日", "日前", "本文转自", "当地时间", "每经", "新京报", "极目新闻",
-      "澎湃", "极目", "海外网", "红星", "光明网", "人民网", "中国新闻",
+      "澎湃", "极目", "海外网", "红星", "光明网", "人民网", "中国新闻", "来源：", "智通财经", "财联社",
     ].map { Array($0.utf16) }
     var position = start + 3 + 8
     let limit = min(units.count - 4, start + 90)
@@ -314,7 +314,9 @@ struct TextLayout {
         if open >= 0 {
           let next = marks[(index + 1)...].first { $0.shape != Shape.newline }
           if next?.shape != Shape.close || (next?.position ?? 0) - open > Self.longestQuotation {
-            append(open, mark.position, closed: false, units, shapes)
+            let limit = next?.position ?? units.count
+            let end = endInFirstPerson(of: open, line: mark.position, before: limit, units, shapes)
+            append(open, end, closed: false, units, shapes)
             open = -1
           }
         }
@@ -324,6 +326,38 @@ struct TextLayout {
     }
     if open >= 0 { append(open, units.count, closed: false, units, shapes) }
   }
+
+  /// Where a quotation ends that is opened and never closed: with the last of the lines after it in
+  /// which somebody speaks for themselves or to somebody. Translated texts lose such marks.
+  private func endInFirstPerson(
+    of open: Int, line: Int, before next: Int, _ units: [UInt16], _ shapes: Shapes
+  ) -> Int {
+    guard line > open + 1, shapes.isStop(units[line - 1]), open > 0,
+      [Shape.comma, Shape.colon, Shape.newline].contains(shapes.table[Int(units[open - 1])])
+    else { return line }
+    var end = line
+    var start = line + 1
+    var silent = 0
+    let limit = min(next, line + Self.longestUnclosed)
+    while start < limit, silent < 3 {
+      let stop = units[start..<limit].firstIndex { shapes.table[Int($0)] == Shape.newline } ?? limit
+      if stop == limit, limit < units.count { break }
+      let speaks = (start..<stop).contains { at in
+        Self.speakers.contains(units[at])
+          && !(at + 1 < stop && Self.ours.contains(units[at + 1]))
+      }
+      if speaks, shapes.isStop(units[stop - 1]) { end = stop }
+      if stop > start { silent = speaks ? 0 : silent + 1 }
+      start = stop + 1
+    }
+    return end
+  }
+
+  private static let speakers = Set("我你您咱".utf16)
+  /// 我国, 我省: said by reporters, too.
+  private static let ours = Set("国國方省市县縣区區军軍校院会會党黨".utf16)
+  /// So many units after the line of an opening mark can belong to it without a closing one.
+  private static let longestUnclosed = 1200
 
   /// Whether an opening mark has a closing one of its own: right after a few words.
   private func opens(
@@ -460,6 +494,8 @@ struct TextLayout {
     private var hidden: [Span] = []
     /// Nobody speaks a sentence of so many clauses; what looks back in one stays bounded.
     private static let longestSegment = 400
+    /// No clause has so many cue words; what each of them looks back at stays bounded.
+    private static let mostCues = 32
 
     init(units: [UInt16], shapes: Shapes, candidates: [CueCandidate]) {
       self.units = units
@@ -482,7 +518,9 @@ struct TextLayout {
         while nextHidden < hidden.count, hidden[nextHidden].end <= cue.span.start {
           nextHidden += 1
         }
-        if nextHidden >= hidden.count || !hidden[nextHidden].overlaps(cue.span) {
+        if cues.count - first < Self.mostCues,
+          nextHidden >= hidden.count || !hidden[nextHidden].overlaps(cue.span)
+        {
           cues.append(cue)
         }
         nextCue += 1
