@@ -90,6 +90,9 @@ struct SourceFinder {
     // Words that are not known where a source must stand: 一名狱警. Not 竞选时, nor what goes on from
     // before: 的建议.
     guard (2...24).contains(tail - phraseStart), units[phraseStart] != 0x7684,
+      !["若", "如果", "一旦", "不然", "否则", "长远", "对于", "关于", "广告"].contains(where: {
+        matches($0, at: phraseStart)
+      }),
       !"的时后前中上下里来地着了也又还一该就对于".utf16.contains(units[tail - 1])
     else { return nil }
     var phrase = SourcePhrase(

@@ -207,6 +207,9 @@ extension SpeakerResolver {
         && name.allSatisfy(\.isHan)
     }
     let title = title(of: phrase)
+    if let entity = named(inBracketsAfter: phrase.span.end) {
+      return Resolved(speakers: [speaker(entity, title: title)], how: .title, confidence: 0.9)
+    }
     if let entity = lastMention(before: phrase.span.start, where: { fits($0.entity) }) {
       return Resolved(speakers: [speaker(entity, title: title)], how: .title, confidence: 0.9)
     }
@@ -228,6 +231,15 @@ extension SpeakerResolver {
           entity: nil, name: text(Span(phrase.headSpan.start, phrase.span.end)), kind: .anonymous,
           title: title, phrase: Span(phrase.headSpan.start, phrase.span.end))
       ], how: .explicit, confidence: 0.85)
+  }
+
+  /// The person in 梅首相（特蕾莎·梅）.
+  private func named(inBracketsAfter end: Int) -> Int? {
+    guard
+      let open = (end..<min(units.count, end + 2)).first(where: { "（(".utf16.contains(units[$0]) }),
+      let mention = mentions.starting(at: open + 1), mention.type == .person
+    else { return nil }
+    return mention.entity
   }
 
   // MARK: Sides

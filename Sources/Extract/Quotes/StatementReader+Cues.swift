@@ -38,7 +38,9 @@ extension StatementReader {
             $0.opening.atom == atom && $0.opening.start > start ? $0.opening.start : start
           } ?? start)
         let opening = word.strength == .optional ? nil : opening(cue, atom: atom, segment: segment)
-        if word.strength == .optional || word.cueClass == "ask" && opening == nil {
+        if word.strength == .optional
+          || opening == nil && Self.urging.contains(where: { matches($0, cue.span) })
+        {
           // A dropped subject and a connective: what was reported ends here.
           if let current = open, !current.frame, atom != current.opening.atom,
             connects(from, to: cue.runStart), sourcePhrase(of: cue, from: from) == nil
@@ -79,6 +81,7 @@ extension StatementReader {
               }
             } else if current.frame, layout.atoms[opening.atom].kind == .quote,
               opening.colon || layout.pairs[layout.atoms[opening.atom].pair].terminal
+                || opening.comma && isPerson(source)
             {
               close(&open, at: endBefore(atom, in: segment), in: segment, via: via)
               via = current.draft.resolved.speakers
@@ -108,7 +111,8 @@ extension StatementReader {
             open = nil
             startInherited(&open, cue, opening, subject, segment, via: via)
             segmentSource = subject
-          } else if !first, !current.frame, word.strength >= .clausemark,
+          } else if !first, !current.frame,
+            word.strength >= .clausemark || matches("指", cue.span),
             connects(from, to: cue.runStart)
               || word.strength == .strong && from == cue.runStart && word.speaks
           {
@@ -147,10 +151,19 @@ extension StatementReader {
     }
   }
 
+  /// A new act of the one who speaks, after 并 and the like.
+  private static let urging = ["敦促", "要求", "呼吁"]
+
   /// 记者张三报道： and 北京消息： only say who wrote it and where.
   private func isByline(_ source: SourcePhrase) -> Bool {
     guard case .named(let mention) = source.head else { return true }
     return mention.type != .organization
+  }
+
+  /// 他, 她: somebody who was named before in the sentence.
+  private func isPerson(_ source: SourcePhrase) -> Bool {
+    guard case .pronoun(let kinds) = source.head else { return false }
+    return !kinds.isDisjoint(with: [.he, .she])
   }
 
   /// Whether a source is an outlet, which frames what others say.
@@ -307,7 +320,7 @@ extension StatementReader {
     guard
       word.strength != .report
         || source != nil && matches("指", cue.span) && opening.direct
-          && units[cue.runStart - 1] == 0xFF0C
+          && "，并".utf16.contains(units[cue.runStart - 1])
     else { return }
     var resolved: SpeakerResolver.Resolved
     if let source {

@@ -33,7 +33,8 @@ extension StatementReader {
       let source = sourcePhrase(of: cue, from: clauseStart(of: atom, in: segment))
     else { return false }
     if let (final, _) = finalCue(segment), final.span == cue.span { return true }
-    return isPersonal(source, cue)
+    // X指出，A。“B。”⏎Y表示，…: B is X's.
+    return !pendingFollows && isPersonal(source, cue)
       && opening(cue, atom: atom, segment: segment).map({ !$0.colon }) ?? false
   }
 

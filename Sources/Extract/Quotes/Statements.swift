@@ -10,9 +10,12 @@ extension Extractor {
   func statements(in article: SegmentedArticle, entities: inout [Entity]) -> ([Statement], [Mark]) {
     let units = article.units
     let mentions = MentionIndex(entities: entities)
+    // 据塔斯社7月30日报道，…: a frame of the sentence, not a dateline before it.
+    let dateline = article.article.dateline?.span.end
+    let datelineEnd = dateline.flatMap { $0 < units.count && units[$0] == 0xFF0C ? nil : $0 }
     let layout = TextLayout(
       of: units, lexicon: statementLexicon, shapes: statementShapes, mentions: mentions,
-      titleEnd: article.article.title?.end, datelineEnd: article.article.dateline?.span.end)
+      titleEnd: article.article.title?.end, datelineEnd: datelineEnd)
     let finder = SourceFinder(
       units: units, lexicon: statementLexicon, shapes: statementShapes, mentions: mentions)
     let titleEnd = article.article.title?.end ?? layout.titleEnd ?? firstLineEnd(units)

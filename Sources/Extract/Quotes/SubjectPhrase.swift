@@ -34,6 +34,12 @@ extension SourceFinder {
         span: Span(start, start + pronoun), head: .pronoun(kinds),
         headSpan: Span(start, start + pronoun))
     }
+    // 俄方曾多次表达不满
+    if start + 2 <= end, units[start + 1] == 0x65B9, let phrase = head(at: start + 2, from: start),
+      case .side = phrase.head
+    {
+      return phrase
+    }
     if let body = body(from: start, to: end) { return body }
     var chosen: MentionIndex.Named?
     for mention in mentions.within(Span(start, min(end, start + 60))) {

@@ -240,6 +240,12 @@ struct TextLayout {
         }
         if month, units[probe] == 0x65E5 { return position }
       }
+      // The text opens with the words of the title.
+      if units[position] == units[start + 3], position + 4 <= limit,
+        units[position..<position + 4].elementsEqual(units[start + 3..<start + 7])
+      {
+        return position
+      }
       for opening in openings where units[position] == opening[0] {
         guard position + opening.count <= units.count,
           units[position..<position + opening.count].elementsEqual(opening)
