@@ -25,6 +25,11 @@ extension SpeakerResolver {
   mutating func document(_ phrase: SourcePhrase) -> Resolved {
     // 联合国粮农组织的报告: who made it stands in the phrase.
     let inside = mentions.within(phrase.span)
+    if let first = inside.first, first.type == .person, first.span.end < phrase.span.end,
+      units[first.span.end] == 0x5728  // 在
+    {
+      return Resolved(speakers: [speaker(first.entity)], how: .explicit, confidence: 0.85)
+    }
     if let maker = inside.first(where: { $0.type == .organization })
       ?? inside.last(where: { $0.type == .person })
       ?? (Self.accounts.contains(text(phrase.headSpan)) ? inside.last : nil)

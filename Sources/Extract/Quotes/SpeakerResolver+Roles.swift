@@ -13,6 +13,9 @@ extension SpeakerResolver {
 
   func role(_ phrase: SourcePhrase) -> Resolved {
     let head = text(phrase.headSpan)
+    if let entity = named(inBracketsAfter: phrase.span.end) {
+      return Resolved(speakers: [speaker(entity, title: head)], how: .title, confidence: 0.9)
+    }
     // 韩国政府, 白宫方面: the place or body itself.
     if Self.governments.contains(head) || head.hasSuffix("方面"),
       let mention = mentions.ending(at: phrase.headSpan.start, from: phrase.span.start)

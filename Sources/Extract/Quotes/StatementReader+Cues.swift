@@ -114,7 +114,10 @@ extension StatementReader {
           } else if !first, !current.frame,
             word.strength >= .clausemark || matches("指", cue.span),
             connects(from, to: cue.runStart)
-              || word.strength == .strong && from == cue.runStart && word.speaks
+              || from == cue.runStart
+                && (word.strength == .strong && word.speaks
+                  || (word.cueClass == "criticise" || matches("形容", cue.span))
+                    && word.strength == .clause)
           {
             close(&open, at: endBefore(atom, in: segment), in: segment, via: via)
             startInherited(&open, cue, opening, current.source, segment, via: via)
@@ -209,6 +212,25 @@ extension StatementReader {
       draft.parent = outer
       add(draft)
     }
+  }
+
+  /// The quotation that ends the words of a statement after a colon.
+  private func spokenEnd(from first: Int, to end: Int, in segment: TextLayout.Segment) -> Int? {
+    let last = segment.atoms.upperBound - 1
+    guard last - 2 >= first, layout.atoms[last].kind == .quote,
+      layout.atoms[last].span.end == end, layout.atoms[last - 1].kind == .colon
+    else { return nil }
+    let pair = layout.pairs[layout.atoms[last].pair]
+    return pair.terminal && pair.inner.count >= 10 ? last : nil
+  }
+
+  private mutating func addSpoken(_ atom: Int, after outer: Draft) {
+    let pair = layout.atoms[atom].pair
+    add(
+      Draft(
+        kind: .direct, pieces: [layout.pairs[pair].inner], source: outer.source,
+        resolved: outer.resolved, via: outer.via, confidence: outer.confidence * 0.9,
+        rule: "colon-quote", pairs: [pair]))
   }
 
   /// Whether words that are quoted in a span, rather than named, make it a mixed statement.
@@ -401,6 +423,12 @@ extension StatementReader {
         add(draft)
         return
       }
+    }
+    // X表示，A：“B。”: B is quoted for itself.
+    let spoken = spokenEnd(from: opening.atom, to: end, in: segment)
+    if let spoken { end = endBefore(spoken - 1, in: segment) }
+    defer {
+      if let spoken { addSpoken(spoken, after: draft) }
     }
     draft.pieces = [Span(opening.start, end)]
     let quoted = quotes(in: draft.pieces[0], from: opening.atom, of: segment)

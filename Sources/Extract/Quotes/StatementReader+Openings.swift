@@ -21,7 +21,7 @@ extension StatementReader {
     case .strong: 0.2
     case .clause: 0.33
     case .mark, .clausemark: 0.5
-    case .report: 0.5
+    case .report: 0.4
     default: 0.7
     }
   }

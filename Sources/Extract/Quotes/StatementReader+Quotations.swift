@@ -33,9 +33,11 @@ extension StatementReader {
       let source = sourcePhrase(of: cue, from: clauseStart(of: atom, in: segment))
     else { return false }
     if let (final, _) = finalCue(segment), final.span == cue.span { return true }
-    // X指出，A。“B。”⏎Y表示，…: B is X's.
-    return !pendingFollows && isPersonal(source, cue)
-      && opening(cue, atom: atom, segment: segment).map({ !$0.colon }) ?? false
+    guard isPersonal(source, cue), let opening = opening(cue, atom: atom, segment: segment) else {
+      return false
+    }
+    // X指出，A。“B。”⏎Y说，“C。”: B is X's.
+    return !opening.colon && !(pendingFollows && layout.atoms[opening.atom].kind == .quote)
   }
 
   /// Whether a source that opens the sentence after a quotation is whom the quotation comes from: a
@@ -70,7 +72,7 @@ extension StatementReader {
         }
         if let opening = opening(cue, atom: atom, segment: segment) {
           let next = layout.atoms[opening.atom]
-          if next.kind == .quote, !isAnother(source),
+          if next.kind == .quote, !isAnother(source), pendingParagraph == segment.paragraph,
             opening.comma || opening.colon && !pendingFollows,
             !pendingFollows || !isNewNamed(source),
             isSpeech(next.pair) || layout.pairs[next.pair].inner.count > 10

@@ -58,6 +58,7 @@ extension StatementReader {
     else { return false }
     switch source.head {
     case .named, .pronoun: return true
+    case .role: return source.headSpan.start > source.span.start && !source.pointsBack
     case .document: return source.span == cue.span
     default: return false
     }
@@ -76,12 +77,7 @@ extension StatementReader {
     case .mark, .strong: return true
     case .clause, .clausemark:
       return layout.atoms[atom].span.end == cue.span.end && (2...6).contains(source.span.count)
-    case .report:
-      // 某查App显示
-      let end = source.span.end
-      let isApp =
-        source.span.count >= 4 && String(utf16: units[end - 3..<end]).lowercased() == "app"
-      return isApp || source.evidential && source.span.count >= 3
+    case .report: return source.evidential && source.span.count >= 3
     default: return false
     }
   }

@@ -54,7 +54,7 @@ extension StatementReader {
       return false
     }
     let resolved = resolve(source)
-    var pieces = [Span(next.span.start, segment.span.end)]
+    var pieces = [Span(next.span.start, title ? beforeDash(next, segment) : segment.span.end)]
     if !title, next.kind == .text, first == segment.atoms.lowerBound, before.count <= 12,
       let end = endOfTurn(index, segment)
     {
@@ -97,6 +97,16 @@ extension StatementReader {
         verb + 2 <= span.end && matches($0, Span(verb, verb + 2))
       }
     return talks ? subject : nil
+  }
+
+  /// Where ——… begins in a headline, which says what article it is.
+  private func beforeDash(_ first: TextLayout.Atom, _ segment: TextLayout.Segment) -> Int {
+    var end = segment.span.end
+    let dash = (first.span.start..<end - 1).first { units[$0] == 0x2014 && units[$0 + 1] == 0x2014 }
+    guard let dash, dash - first.span.start >= 4 else { return end }
+    end = dash
+    while end > first.span.start, shapes.isSpace(units[end - 1]) { end -= 1 }
+    return end
   }
 
   func isLabel(_ span: Span) -> Bool {

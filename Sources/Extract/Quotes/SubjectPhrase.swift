@@ -35,7 +35,8 @@ extension SourceFinder {
         headSpan: Span(start, start + pronoun))
     }
     // 俄方曾多次表达不满
-    if start + 2 <= end, units[start + 1] == 0x65B9, let phrase = head(at: start + 2, from: start),
+    if start + 2 <= end, units[start + 1] == 0x65B9, Self.sides.contains(units[start]),
+      let phrase = head(at: start + 2, from: start),
       case .side = phrase.head
     {
       return phrase
@@ -98,6 +99,8 @@ extension SourceFinder {
     }
     return nil
   }
+
+  private static let sides = Set("中美俄日韩英法德印欧乌朝越澳加以巴伊叙土波菲我".utf16)
 
   /// 警方, 公司 as the first words, without the name or the title of somebody in it after them.
   private func body(from start: Int, to end: Int) -> SourcePhrase? {

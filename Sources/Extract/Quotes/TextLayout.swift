@@ -573,7 +573,7 @@ struct TextLayout {
     /// Whether a heading or byline runs into the quotation: a whole sentence that follows other words
     /// without a mark or a cue, and that no noun follows.
     private func runsIn(_ pair: Pair) -> Bool {
-      guard pair.terminal, pair.inner.count >= 15, atoms.count == firstAtom + 1,
+      guard pair.terminal, pair.inner.count >= 10, atoms.count == firstAtom + 1,
         let last = atoms.last, last.kind == .text, last.cues.isEmpty, last.span.count >= 4
       else { return false }
       let next = pair.span.end
