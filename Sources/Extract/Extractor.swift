@@ -33,23 +33,23 @@ public struct Extractor: Sendable {
   public func extraction(
     of article: SegmentedArticle, scratch: Scratch = Scratch()
   ) -> Extraction {
-    extraction(of: article, names: names(in: article, scratch: scratch.tagging))
+    extractions(of: [article], scratch: scratch)[0]
   }
 
-  /// The same of many articles: the names of all first, for the model of names fills the cache alone.
+  /// The same of many articles, one recogniser after the other: each finds its tables in the cache,
+  /// which the model of names fills alone.
   public func extractions(
     of articles: [SegmentedArticle], scratch: Scratch = Scratch()
   ) -> [Extraction] {
     let names = articles.map { self.names(in: $0, scratch: scratch.tagging) }
-    return zip(articles, names).map { extraction(of: $0, names: $1) }
-  }
-
-  private func extraction(of article: SegmentedArticle, names: [Values.NameSpan]) -> Extraction {
-    var entities = entities(from: names, in: article)
-    let quantities = quantities(in: article)
-    let (statements, marks) = statements(in: article, entities: &entities)
-    return Extraction(
-      entities: entities, figures: quantities.figures, dates: quantities.dates,
-      statements: statements, marks: marks)
+    let entities = zip(articles, names).map { self.entities(from: $1, in: $0) }
+    let quantities = articles.map { self.quantities(in: $0) }
+    return articles.indices.map { index in
+      var entities = entities[index]
+      let (statements, marks) = statements(in: articles[index], entities: &entities)
+      return Extraction(
+        entities: entities, figures: quantities[index].figures, dates: quantities[index].dates,
+        statements: statements, marks: marks)
+    }
   }
 }

@@ -96,7 +96,9 @@ public struct NameTagger: @unchecked Sendable {
         (scratch.document + (at - from)).update(from: units, count: count)
         var sink = VectorSum(rows: rows, scores: scores)
         model.extractor.extract(units, breaks0 + at, count: count, into: &sink)
+        let before = spans.count
         decode(scores, count, at, scratch, &spans)
+        scratch.segments[scratch.segments.count - 1].names = before..<spans.count
       }
       if lineBreak { scratch.document[end - 1 - from] = Alphabet.edge }
       at = end
@@ -115,9 +117,14 @@ public struct NameTagger: @unchecked Sendable {
       scratch.evidence.extract(
         scratch.document, count: count, spans: spans[first...], offset: from, into: &sink)
     else { return }
+    let found = spans
     spans.removeSubrange(first...)
     for segment in scratch.segments {
-      decode(scratch.text + segment.place, segment.count, from + segment.offset, scratch, &spans)
+      if segment.hasEvidence {
+        decode(scratch.text + segment.place, segment.count, from + segment.offset, scratch, &spans)
+      } else {
+        spans += found[segment.names]
+      }
     }
   }
 

@@ -9,7 +9,13 @@ public final class TaggingScratch {
   let labels: UnsafeMutablePointer<UInt8>
 
   // one document
-  package struct Segment { package var offset: Int, count: Int, place: Int }
+  package struct Segment {
+    package var offset: Int, count: Int, place: Int
+    /// Which names the first search found in it.
+    var names = 0..<0
+    /// Whether other places of the document say anything about it.
+    var hasEvidence = false
+  }
   /// Where each segment's text begins and where its scores begin in ``text``.
   package internal(set) var segments: [Segment] = []
   package private(set) var text: UnsafeMutablePointer<SIMD16<Int16>>
@@ -76,7 +82,7 @@ public final class TaggingScratch {
   }
 
   private var last = 0
-  /// The score of a unit of the document; nil between segments.
+  /// The score of a unit of the document, to add evidence to; nil between segments.
   @inline(__always)
   func score(at position: Int) -> UnsafeMutablePointer<SIMD16<Int16>>? {
     if last >= segments.count || position < segments[last].offset { last = 0 }
@@ -84,6 +90,7 @@ public final class TaggingScratch {
       last += 1
     }
     guard last < segments.count, position >= segments[last].offset else { return nil }
+    segments[last].hasEvidence = true
     return text + (segments[last].place + position - segments[last].offset)
   }
 }

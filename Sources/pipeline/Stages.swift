@@ -34,9 +34,16 @@ struct Stages {
   ///
   /// Stage by stage, not article by article: see ``Batch``.
   func extractions(from batch: Batch) -> [Result<[Extraction], any Error>] {
-    let segmented = batch.documents.map { document in
-      Result { try document.articles.map(segmenter.segmented) }
-    }
+    extractions(
+      of: batch.documents.map { document in
+        Result { try document.articles.map(segmenter.segmented) }
+      })
+  }
+
+  /// The same of documents whose articles are segmented.
+  func extractions(
+    of segmented: [Result<[SegmentedArticle], any Error>]
+  ) -> [Result<[Extraction], any Error>] {
     let articles = segmented.flatMap { (try? $0.get()) ?? [] }
     var rest = extractor.extractions(of: articles, scratch: scratch)[...]
     return segmented.map { result in

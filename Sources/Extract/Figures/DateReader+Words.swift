@@ -2,6 +2,16 @@
 extension DateReader {
   // MARK: - From a word
 
+  /// Whether ``word(at:)`` is worth asking: its cases, then the words of the table.
+  func mayBeginWord(at start: Int) -> Bool {
+    switch unit(start) {
+    case 0x5468, 0x661F, 0x793C, 0x519C, 0x9634, 0x6B63, 0x814A, 0x51AC, 0x5927, 0x95F0, Unit.up,
+      0x672C, 0x516C, Unit.front, Unit.some, Unit.several, Unit.two:
+      true
+    default: tables.dateWords.table.longest(in: units, at: start) != nil
+    }
+  }
+
   func word(at start: Int) -> DateParts? {
     var parts = DateParts(start: start, end: start)
     if let (weekday, end) = weekday(at: start) {

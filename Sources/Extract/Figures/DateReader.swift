@@ -10,6 +10,16 @@ struct DateReader {
   var units: UnsafeBufferPointer<UInt16> { numerals.units }
   @inline(__always) func unit(_ at: Int) -> UInt16 { numerals.unit(at) }
 
+  /// Whether a date may begin with the unit at `start`, of that class: told before the large value
+  /// of ``parts(at:)`` is made, which is nil at nine of ten places.
+  func mayBegin(at start: Int, class unitClass: UInt8) -> Bool {
+    switch unitClass & NumeralClasses.Kind.mask {
+    case NumeralClasses.Kind.none: mayBeginWord(at: start)
+    case NumeralClasses.Kind.digit: true
+    default: unit(start - 1) != Unit.ordinal
+    }
+  }
+
   /// The date expression that begins at `start`.
   func parts(at start: Int) -> DateParts? {
     switch numerals.kind(start) {
@@ -36,7 +46,7 @@ struct DateReader {
       return word(at: start)
     default:
       if unit(start - 1) == Unit.ordinal { return nil }
-      if let word = word(at: start) { return word }
+      if numerals.mayBeginDate(start), let word = word(at: start) { return word }
       return numeric(at: start)
     }
   }

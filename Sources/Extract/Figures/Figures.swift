@@ -30,25 +30,33 @@ extension QuantityTables {
       let figures = FigureReader(numerals: numerals, tables: self)
       var at = 0
       var previousEnd = -1
+      // Where the last match ends if it gives a time of day: reading that from the match copies it.
+      var clockEnd = -2
       while at < units.count {
         let kind = base[Int(units[at])]
         if kind == 0 {
           at += 1
           continue
         }
-        if var parts = dates.parts(at: at), parts.start >= previousEnd, parts.end > at {
+        if dates.mayBegin(at: at, class: kind), var parts = dates.parts(at: at),
+          parts.start >= previousEnd, parts.end > at
+        {
           // 下午两点到四点
           if case .date(let first)? = found.last { parts.inheritPart(of: first, units) }
           // 21日当天 repeats its day.
-          if parts.rule != "same" || parts.start > previousEnd { found.append(.date(parts)) }
+          if parts.rule != "same" || parts.start > previousEnd {
+            clockEnd = parts.hour == nil ? -2 : parts.end
+            found.append(.date(parts))
+          }
           at = parts.end
           previousEnd = at
           continue
         }
-        if case .date(let first)? = found.last, first.hour != nil, first.end == at - 1,
-          Unit.joinsRange(units[at - 1]), var parts = dates.rangeEnd(at: at)
+        if clockEnd == at - 1, Unit.joinsRange(units[at - 1]),
+          case .date(let first)? = found.last, var parts = dates.rangeEnd(at: at)
         {
           parts.inheritPart(of: first, units)
+          clockEnd = parts.hour == nil ? -2 : parts.end
           found.append(.date(parts))
           at = parts.end
           previousEnd = at
@@ -61,6 +69,7 @@ extension QuantityTables {
         switch figures.outcome(at: at, previousEnd: previousEnd) {
         case .figure(let match) where match.end > at && match.start >= previousEnd:
           found.append(.figure(match))
+          clockEnd = -2
           at = match.end
           previousEnd = at
         case .figure: at += 1

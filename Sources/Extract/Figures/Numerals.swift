@@ -41,6 +41,11 @@ struct NumeralReader {
     at >= 0 && at < units.count ? classes[Int(units[at])] & NumeralClasses.Kind.mask : 0
   }
 
+  /// Whether a word of the date grammar may begin there.
+  func mayBeginDate(_ at: Int) -> Bool {
+    classes[Int(units[at])] & NumeralClasses.Kind.dateWord != 0
+  }
+
   @inline(__always)
   func unit(_ at: Int) -> UInt16 { at >= 0 && at < units.count ? units[at] : 0 }
 

@@ -140,7 +140,8 @@ extension SpeakerResolver {
     // Backwards from the phrase; forwards only from a headline.
     var order = Array((max(0, next - Self.mostTitles)..<next).reversed())
     if headline { order += next..<min(titles.entries.count, next + Self.mostTitles) }
-    for entry in order.lazy.map({ titles.entries[$0] }) {
+    for index in order {
+      let entry = titles.entries[index]
       guard office(entry.title, after: entry.modifier.start) == title,
         isFormer(entry.title) == isFormer(phrase.headSpan)
       else { continue }

@@ -31,6 +31,12 @@ struct LinkedForm {
   /// The place that an organisation's name begins with.
   var place: (canonical: String, length: Int)?
 
+  /// One bit of 64 for each unit that it holds.
+  var held: UInt64
+  /// The bits of the first units of what is its own, the part of its name or what follows the place:
+  /// every form that it is short for holds them.
+  var needed: UInt64 = 0
+
   var units: [UInt16] { surface.units }
   var isHan: Bool { units.allSatisfy(\.isHan) }
 }
@@ -58,11 +64,15 @@ private struct EntityLinking {
       indices[name.type, default: [:]][surface] = forms.count
       var form = LinkedForm(
         surface: surface, type: name.type, names: [index], parent: forms.count,
-        entry: catalogue.entry(for: surface, name.type))
+        entry: catalogue.entry(for: surface, name.type), held: Self.bits(surface.units[...]))
       switch name.type {
-      case .person: form.parts = PersonForms.parts(surface.units)
-      case .organization: form.place = catalogue.leadingPlace(of: surface.units)
-      case .place: break
+      case .person:
+        form.parts = PersonForms.parts(surface.units)
+        form.needed = Self.bits(form.parts.first?.prefix(1) ?? [])
+      case .organization:
+        form.place = catalogue.leadingPlace(of: surface.units)
+        form.needed = Self.bits(surface.units.dropFirst(form.place?.length ?? 0).prefix(2))
+      case .place: form.needed = Self.bits(surface.units.prefix(2))
       }
       forms.append(form)
     }
@@ -72,6 +82,15 @@ private struct EntityLinking {
   private static func surface(_ units: ArraySlice<UInt16>) -> Surface {
     units.contains { $0 <= 0x20 } && units.contains(where: \.isHan)
       ? Surface(units.filter { $0 > 0x20 }) : Surface(units)
+  }
+
+  private static func bits(_ units: ArraySlice<UInt16>) -> UInt64 {
+    units.reduce(0) { $0 | 1 << UInt64($1 & 63) }
+  }
+
+  /// Whether a form may be short for another: nearly all pairs are refused here, without a copy of either.
+  private func mayFit(_ short: Int, _ full: Int) -> Bool {
+    forms[short].needed & ~forms[full].held == 0
   }
 
   private func root(_ form: Int) -> Int {
@@ -128,7 +147,9 @@ private struct EntityLinking {
   private mutating func linkPlaces() {
     let places = forms.indices.filter { forms[$0].type == .place }
     for short in places {
-      let full = places.filter { PlaceForms.isShort(forms[short], of: forms[$0]) }
+      let full = places.filter {
+        mayFit(short, $0) && PlaceForms.isShort(forms[short], of: forms[$0])
+      }
       if full.count == 1 { join(short, to: full[0]) }
     }
   }
@@ -139,7 +160,7 @@ private struct EntityLinking {
     for short in candidates {
       var best = 0
       var found: [Int] = []
-      for full in candidates where full != short {
+      for full in candidates where full != short && mayFit(short, full) {
         guard let fit = fit(forms[short], forms[full]), fit >= best, root(full) != root(short)
         else { continue }
         if fit > best { found = [] }
@@ -217,7 +238,7 @@ private struct EntityLinking {
       }
     }
     if members.count > 1 { mentions.sort { $0.span < $1.span } }
-    let entry = members.lazy.compactMap { forms[$0].entry }.first
+    let entry = members.first { forms[$0].entry != nil }.flatMap { forms[$0].entry }
     return Entity(
       id: "e\(number)", key: type.rawValue + ":" + (entry?.canonical ?? canonical(full)),
       type: type,

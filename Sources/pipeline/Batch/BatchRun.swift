@@ -262,8 +262,8 @@ final class BatchRun: @unchecked Sendable {
           Result { try taken.document.articles.map(stages.segmenter.segmented) }
         }
       }
-      let found = segmented.map { articles in
-        articles.map { $0.map { ($0, stages.extraction(of: $0)) } }
+      let found = zip(segmented, stages.extractions(of: segmented)).map { articles, extractions in
+        articles.flatMap { articles in extractions.map { Array(zip(articles, $0)) } }
       }
       return chunk.indices.map { index in
         let outcome = Result {
