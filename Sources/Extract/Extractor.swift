@@ -23,6 +23,11 @@ public struct Extractor: Sendable {
     }
   }
 
+  /// Which model of names it uses: sixteen hexadecimal digits.
+  public var model: String { tagger.fingerprint }
+  /// The same of the embedded one, without making an extractor; nil when it cannot be used.
+  public static var embeddedModel: String? { try? NameTagger.embeddedFile().fingerprint }
+
   /// Working memory of one thread, to be used again and again.
   public struct Scratch {
     let tagging = TaggingScratch()

@@ -85,6 +85,12 @@ public struct ModelFile: @unchecked Sendable {
     )
   }
 
+  /// The checksum as sixteen hexadecimal digits: models that differ have different ones.
+  public var fingerprint: String {
+    let digits = String(bytes.loadUnaligned(fromByteOffset: 24, as: UInt64.self), radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+
   /// How many sections there are.
   public var sections: Int { Int(bytes.loadUnaligned(fromByteOffset: 32, as: UInt32.self)) }
 

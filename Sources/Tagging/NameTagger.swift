@@ -28,6 +28,9 @@ public struct NameTagger: @unchecked Sendable {
   private let confidences: UnsafePointer<Float>?
   public static let confidenceSteps = 32
 
+  /// Which model this is, see ``ModelFile/fingerprint``.
+  public var fingerprint: String { model.file.fingerprint }
+
   /// - Parameter usesEvidence: whether documents are searched a second time.
   /// - Parameter lean: nats that every name is given on top of what the model says (recall for precision).
   public init(_ file: ModelFile, usesEvidence: Bool = true, lean: Float = 0) throws(ModelError) {

@@ -49,7 +49,7 @@ struct Benchmark {
     let words = try Boundaries(.word)
     let segmented = try documents.map { try $0.articles.map(stages.segmenter.segmented) }
     let extractions = segmented.map { $0.map(stages.extraction) }
-    let writer = DocumentWriter(generator: .pipeline)
+    let writer = DocumentWriter(generator: .pipeline())
     var ends: [Int32] = []
     var statuses: [UInt16] = []
     var bytes: [UInt8] = []

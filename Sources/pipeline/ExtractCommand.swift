@@ -65,7 +65,7 @@ struct ExtractCommand: ParsableCommand {
       var output = try OutputFile(output)
       let writer = ResultWriter(
         format: format, unit: offsets, includesText: text, explains: explain,
-        isColoured: output.isTerminal && Self.allowsColour)
+        isColoured: output.isTerminal && Self.allowsColour, names: stages.extractor.model)
       var isFirst = true
       var batch = Batch()
       func writeBatch(to output: inout OutputFile) throws {
@@ -111,12 +111,12 @@ private struct ResultWriter {
 
   init(
     format: ExtractCommand.Format, unit: OffsetUnit, includesText: Bool, explains: Bool,
-    isColoured: Bool
+    isColoured: Bool, names: String
   ) {
     self.format = format
     json = DocumentWriter(
       unit: unit, includesText: includesText, explains: explains, indents: format == .json,
-      generator: .pipeline)
+      generator: .pipeline(names: names))
     view = TextView(isColoured: isColoured, explains: explains)
   }
 

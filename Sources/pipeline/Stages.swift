@@ -56,7 +56,10 @@ struct Stages {
 }
 
 extension Generator {
-  static var pipeline: Generator {
-    Generator(name: "pipeline", version: pipelineVersion, models: ["icu": icuVersion])
+  /// - Parameter names: which model of names was used; nil for the embedded one.
+  static func pipeline(names: String? = nil) -> Generator {
+    var models = ["icu": icuVersion]
+    models["names"] = names ?? Extractor.embeddedModel
+    return Generator(name: "pipeline", version: pipelineVersion, models: models)
   }
 }

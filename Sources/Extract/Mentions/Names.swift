@@ -59,10 +59,14 @@ extension EntityType {
 extension NameTagger {
   /// The model that is embedded in the program.
   static func embedded() throws(ModelError) -> NameTagger {
+    try NameTagger(embeddedFile())
+  }
+
+  static func embeddedFile() throws(ModelError) -> ModelFile {
     var length = 0
     guard let bytes = cmodel_file("names", &length) else { throw .notAModel }
     // Trust what was built in: its checksum was checked when it was made.
-    return try NameTagger(
-      ModelFile(embedded: UnsafeRawBufferPointer(start: bytes, count: length), verify: false))
+    return try ModelFile(
+      embedded: UnsafeRawBufferPointer(start: bytes, count: length), verify: false)
   }
 }

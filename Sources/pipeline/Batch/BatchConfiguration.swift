@@ -15,7 +15,7 @@ struct BatchConfiguration {
   let output: String
 
   init(_ command: BatchCommand, fields: FieldMapping) throws {
-    let made = Generator.pipeline
+    let made = Generator.pipeline()
     generator =
       (["\(made.name) \(made.version)"]
       + made.models.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" })

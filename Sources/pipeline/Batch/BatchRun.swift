@@ -243,7 +243,7 @@ final class BatchRun: @unchecked Sendable {
         dictionary: run.dictionary)
       parser = run.parser
       writer = DocumentWriter(
-        unit: run.command.offsets, includesText: run.command.text, generator: .pipeline)
+        unit: run.command.offsets, includesText: run.command.text, generator: .pipeline())
     }
 
     /// One record on its way through the stages.
