@@ -50,14 +50,24 @@ struct FigureContext {
       rule: match.kind.rawValue)
   }
 
-  /// 提高两个国家的…: things that are raised, not how much; 增加, 减少 and 了 say how much.
+  /// 提高两个国家的…, 下调6家银行的…: things that are raised, not how much; 增加, 减少 and 了 say how
+  /// much. 升至8个月高点: since when.
   private func isObject(_ match: FigureMatch, _ lead: Slice<UnsafeBufferPointer<UInt16>>) -> Bool {
-    guard match.kind == .quantity, !lead.isEmpty, !Unit.isDigit(units[match.start]),
-      let text = match.unitText, units[text.start] == Unit.measureWord
+    guard !lead.isEmpty, match.end < units.count else { return false }
+    let next = units[match.end]
+    // 高 低 新
+    if match.kind == .duration { return [0x9AD8, 0x4F4E, 0x65B0].contains(next) }
+    guard match.kind == .quantity, Unit.isHan(next), let text = match.unitText,
+      Self.things.contains(units[text.start])
     else { return false }
     // 增 减 了 至 到
     return !lead.contains { [0x589E, 0x51CF, 0x4E86, 0x81F3, 0x5230].contains($0) }
   }
+
+  /// 个 家 名 项 款 种 条 国 所 座: measure words of things
+  private static let things: [UInt16] = [
+    0x4E2A, 0x5BB6, 0x540D, 0x9879, 0x6B3E, 0x79CD, 0x6761, 0x56FD, 0x6240, 0x5EA7,
+  ]
 
   private func unitName(_ match: FigureMatch) -> String? {
     if let name = match.unitName { return name }
@@ -113,7 +123,7 @@ struct FigureContext {
       guard Int(token.start) >= floor, token.kind == .word || token.kind == .latin else { break }
       if let share = cut(Int(token.start), Int(token.end)) {
         // 占总股本的1% measures a share, not the whole.
-        if share == 1 { return nil }
+        if share == 1 || isShare(before: index - 1, floor: floor) { return nil }
         break
       }
       index -= 1
@@ -121,6 +131,15 @@ struct FigureContext {
       words += 1
     }
     return words < Self.mostWords && start >= floor ? Span(start, end) : Span(max(head, floor), end)
+  }
+
+  /// 占 a word or two before the one that ends a phrase: 占公司已发行股份的16%.
+  private func isShare(before index: Int, floor: Int) -> Bool {
+    for token in tokens[max(0, index - 2)..<index].reversed() {
+      guard Int(token.start) >= floor, token.kind == .word || token.kind == .latin else { break }
+      if cut(Int(token.start), Int(token.end)) == 1 { return true }
+    }
+    return false
   }
 
   private func cut(_ start: Int, _ end: Int) -> Int? {
