@@ -33,8 +33,8 @@ struct FigureContext {
       bound = tables.bounds[value]
     }
     let (trend, leadStart) = lead(before: at)
-    let isPercentOrSum =
-      match.kind != .ordinal && match.kind != .age && !isObject(match, units[leadStart..<at])
+    let isObject = isObject(match, units[leadStart..<at])
+    let isPercentOrSum = match.kind != .ordinal && match.kind != .age && !isObject
     return Figure(
       span: Span(match.start, match.end),
       kind: match.kind.rawValue,
@@ -45,7 +45,7 @@ struct FigureContext {
       unitText: match.unitText.map { String(utf16: .init(rebasing: units[$0.start..<$0.end])) },
       bound: bound,
       trend: isPercentOrSum ? trend : nil,
-      of: match.kind == .ordinal ? nil : measured(endingAt: leadStart, floor: floor),
+      of: match.kind == .ordinal || isObject ? nil : measured(endingAt: leadStart, floor: floor),
       confidence: 1,
       rule: match.kind.rawValue)
   }
