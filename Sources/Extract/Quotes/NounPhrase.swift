@@ -7,6 +7,7 @@ extension SourceFinder {
     let end = trimmedEnd(end, from: start)
     guard end > start else { return nil }
     if let mention = mentions.ending(at: end, from: start) {
+      if let whole = vietnamese(around: mention, from: start) { return whole }
       var phrase = SourcePhrase(
         span: Span(phraseStart(before: mention.span.start, from: start), end),
         head: .named(mention),
@@ -88,6 +89,7 @@ extension SourceFinder {
           at: unbracketed(trimmedEnd(end - role, from: start), from: start), from: start),
         mention.type == .person
       {
+        if let whole = vietnamese(around: mention, from: start) { return whole }
         return SourcePhrase(
           span: Span(phraseStart(before: mention.span.start, from: start), end),
           head: .named(mention), headSpan: mention.span, title: Span(end - role, end))
@@ -107,6 +109,18 @@ extension SourceFinder {
         span: Span(end - 2, end), head: .side, headSpan: Span(end - 2, end - 1))
     }
     return nil
+  }
+
+  /// 阮氏兰, of which only the last character is a mention.
+  private func vietnamese(around mention: MentionIndex.Named, from start: Int) -> SourcePhrase? {
+    let first = mention.span.start - 2
+    guard mention.type == .person, first >= start, units[first + 1] == 0x6C0F,  // 氏
+      lexicon.kinds(of: units[first]).contains(.surname)
+    else { return nil }
+    let name = Span(first, mention.span.end)
+    return SourcePhrase(
+      span: Span(phraseStart(before: first, from: start), name.end), head: .unlisted, headSpan: name
+    )
   }
 
   /// 王部长, 欧阳女士, 张建国同志: a name without a mention before a title that follows names.

@@ -22,13 +22,21 @@ extension SpeakerResolver {
       confidence: 0.5)
   }
 
+  /// Who stands before 在 in 张三在某平台发表的声明.
+  private func author(before position: Int) -> Int? {
+    var end = position
+    while end > 0, position - end < 2, units[end - 1] == 0x20 { end -= 1 }
+    guard end > 1, units[end - 1] == 0x5728,  // 在
+      let mention = mentions.ending(at: end - 1, from: max(0, end - 40)), mention.type != .place
+    else { return nil }
+    return mention.entity
+  }
+
   mutating func document(_ phrase: SourcePhrase) -> Resolved {
     // 联合国粮农组织的报告: who made it stands in the phrase.
     let inside = mentions.within(phrase.span)
-    if let first = inside.first, first.type == .person, first.span.end < phrase.span.end,
-      units[first.span.end] == 0x5728  // 在
-    {
-      return Resolved(speakers: [speaker(first.entity)], how: .explicit, confidence: 0.85)
+    if let author = author(before: phrase.span.start) {
+      return Resolved(speakers: [speaker(author)], how: .explicit, confidence: 0.85)
     }
     if let maker = inside.first(where: { $0.type == .organization })
       ?? inside.last(where: { $0.type == .person })

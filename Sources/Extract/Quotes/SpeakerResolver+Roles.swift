@@ -13,9 +13,6 @@ extension SpeakerResolver {
 
   func role(_ phrase: SourcePhrase) -> Resolved {
     let head = text(phrase.headSpan)
-    if let entity = named(inBracketsAfter: phrase.span.end) {
-      return Resolved(speakers: [speaker(entity, title: head)], how: .title, confidence: 0.9)
-    }
     // 韩国政府, 白宫方面: the place or body itself.
     if Self.governments.contains(head) || head.hasSuffix("方面"),
       let mention = mentions.ending(at: phrase.headSpan.start, from: phrase.span.start)
@@ -211,9 +208,6 @@ extension SpeakerResolver {
         && name.allSatisfy(\.isHan)
     }
     let title = title(of: phrase)
-    if let entity = named(inBracketsAfter: phrase.span.end) {
-      return Resolved(speakers: [speaker(entity, title: title)], how: .title, confidence: 0.9)
-    }
     if let entity = lastMention(before: phrase.span.start, where: { fits($0.entity) }) {
       return Resolved(speakers: [speaker(entity, title: title)], how: .title, confidence: 0.9)
     }
@@ -235,15 +229,6 @@ extension SpeakerResolver {
           entity: nil, name: text(Span(phrase.headSpan.start, phrase.span.end)), kind: .anonymous,
           title: title, phrase: Span(phrase.headSpan.start, phrase.span.end))
       ], how: .explicit, confidence: 0.85)
-  }
-
-  /// The person in 梅首相（特蕾莎·梅）.
-  private func named(inBracketsAfter end: Int) -> Int? {
-    guard
-      let open = (end..<min(units.count, end + 2)).first(where: { "（(".utf16.contains(units[$0]) }),
-      let mention = mentions.starting(at: open + 1), mention.type == .person
-    else { return nil }
-    return mention.entity
   }
 
   // MARK: Sides

@@ -161,6 +161,14 @@ struct SpeakerResolver {
   private mutating func antecedent(of phrase: SourcePhrase, subject: Int?) -> Resolved {
     switch phrase.head {
     case .named(let mention):
+      // 某国首相（Jane Smith）, taken for a body.
+      if mention.type == .organization,
+        lexicon.longest(.office, endingAt: mention.span.end, from: mention.span.start, in: units)
+          > 0,
+        let person = gloss(after: phrase.span.end)
+      {
+        return Resolved(speakers: [speaker(person)], how: .explicit, confidence: 0.85)
+      }
       var speakers: [Speaker] = []
       for one in phrase.joint + [mention] {
         let title = one.span == mention.span ? title(of: phrase) : nil

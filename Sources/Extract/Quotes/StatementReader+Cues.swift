@@ -311,7 +311,10 @@ extension StatementReader {
       frame = true
     case .named(let mention):
       if resolver.isMedia(mention.entity) { frame = true }
-      if source.evidential { frame = true }
+      // 在张三看来 is what he thinks.
+      if source.evidential, mention.type != .person || cueWord(cue).cueClass != "think" {
+        frame = true
+      }
       if cue.runStart < cue.span.start,
         lexicon.kinds(of: units[cue.runStart..<min(cue.runStart + 2, cue.span.start)]).contains(
           .outlet)
@@ -321,6 +324,8 @@ extension StatementReader {
     default:
       if source.evidential { frame = true }
     }
+    // 某客户端获悉，: where the author works.
+    if word.cueClass == "evidential", !source.evidential, isOutlet(source) { return }
     if frame { resolver.cite(resolved.speakers) }
     if resolved.speakers.isEmpty { resolved.confidence = 0.3 }
     let draft = Draft(
