@@ -36,8 +36,11 @@ extension SourceFinder {
         if let opener = governor(
           before: mention.span.start, from: limit, person: mention.type == .person)
           ?? addressing(before: mention.span.start, from: limit)
-          ?? (mention.type == .person || evidence
-            ? nil : placing(before: mention.span.start, from: limit))
+          ?? (evidence
+            ? nil
+            : mention.type == .person
+              ? platform(before: mention.span.start, from: limit)
+              : placing(before: mention.span.start, from: limit))
         {
           end = opener
           continue
@@ -166,6 +169,15 @@ extension SourceFinder {
       return inner
     }
     return mentions.ending(at: end, from: limit)
+  }
+
+  /// The start of 在 right between two names, in 张三在 Weibo: the second is no speaker.
+  private func platform(before end: Int, from limit: Int) -> Int? {
+    let end = trimmedEnd(end, from: limit)
+    guard end > limit + 1, units[end - 1] == 0x5728,  // 在
+      mentions.ending(at: end - 1, from: limit) != nil
+    else { return nil }
+    return end - 1
   }
 
   /// The start of 在 in 在社交平台脸书, of 回应 in 回应上游新闻: what says where, or to which outlet.

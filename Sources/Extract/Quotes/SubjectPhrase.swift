@@ -46,6 +46,13 @@ extension SourceFinder {
     for mention in mentions.within(Span(start, min(end, start + 60))) {
       let from = chosen?.span.end ?? start
       let gap = Span(from, mention.span.start)
+      // 强生 (Boris Johnson)
+      if chosen == nil, mention.type == .person, (3...8).contains(gap.count),
+        "(（".utf16.contains(units[gap.end - 1]), !hasVerb(gap)
+      {
+        chosen = mention
+        break
+      }
       if chosen != nil || gap.count > 0 {
         if gap.count > 20 { break }
         // 已经驻守多年的张三, 张三的女儿李四: what ends in 的 belongs to the name after it.
