@@ -70,7 +70,7 @@ public struct DocumentWriter: Sendable {
     json.key("models")
     json.beginObject()
     for (name, version) in generator.models.sorted(by: { $0.key < $1.key }) {
-      json.key(name)
+      json.key(text: name)
       json.value(version)
     }
     json.endObject()

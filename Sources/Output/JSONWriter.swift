@@ -31,7 +31,8 @@ struct JSONWriter {
     endKey()
   }
 
-  mutating func key(_ name: String) {
+  /// A key that is not written in the source: it may need escapes.
+  mutating func key(text name: String) {
     separate()
     beginString()
     content(name)

@@ -54,14 +54,15 @@ private struct EntityLinking {
   init(names: [NameSpan], article: SegmentedArticle, catalogue: NameCatalogue) {
     self.names = names
     self.article = article
-    var indices: [EntityType: [Surface: Int]] = [:]
+    var indices = [[Surface: Int]](repeating: [:], count: 3)
     for (index, name) in names.enumerated() {
       let surface = Self.surface(article.units[name.span.start..<name.span.end])
-      if let form = indices[name.type]?[surface] {
+      let type = Self.ordinal(name.type)
+      if let form = indices[type][surface] {
         forms[form].names.append(index)
         continue
       }
-      indices[name.type, default: [:]][surface] = forms.count
+      indices[type][surface] = forms.count
       var form = LinkedForm(
         surface: surface, type: name.type, names: [index], parent: forms.count,
         entry: catalogue.entry(for: surface, name.type), held: Self.bits(surface.units[...]))
@@ -82,6 +83,15 @@ private struct EntityLinking {
   private static func surface(_ units: ArraySlice<UInt16>) -> Surface {
     units.contains { $0 <= 0x20 } && units.contains(where: \.isHan)
       ? Surface(units.filter { $0 > 0x20 }) : Surface(units)
+  }
+
+  /// An index for tables of one entry a type.
+  private static func ordinal(_ type: EntityType) -> Int {
+    switch type {
+    case .person: 0
+    case .organization: 1
+    case .place: 2
+    }
   }
 
   private static func bits(_ units: ArraySlice<UInt16>) -> UInt64 {
@@ -130,13 +140,14 @@ private struct EntityLinking {
 
   mutating func linkForms() {
     guard forms.count <= Self.mostForms else { return }
-    var first: [EntityType: [String: Int]] = [:]
+    var first = [[Surface: Int]](repeating: [:], count: 3)
     for index in forms.indices {
-      guard let canonical = forms[index].entry?.canonical else { continue }
-      if let other = first[forms[index].type]?[canonical] {
+      guard let canonical = forms[index].entry?.key else { continue }
+      let type = Self.ordinal(forms[index].type)
+      if let other = first[type][canonical] {
         join(index, to: other)
       } else {
-        first[forms[index].type, default: [:]][canonical] = index
+        first[type][canonical] = index
       }
     }
     linkPlaces()
@@ -190,12 +201,12 @@ private struct EntityLinking {
   }
 
   func entities() -> [Entity] {
-    var members: [Int: [Int]] = [:]
+    var members = [[Int]](repeating: [], count: forms.count)
     var order: [Int] = []
     for index in forms.indices {
       let root = root(index)
-      if members[root] == nil { order.append(root) }
-      members[root, default: []].append(index)
+      if members[root].isEmpty { order.append(root) }
+      members[root].append(index)
     }
     var sentence = 0
     let sentenceOf = names.map { name -> Int in
@@ -207,7 +218,7 @@ private struct EntityLinking {
       return sentence
     }
     return order.enumerated().map { number, root in
-      entity(number + 1, members[root] ?? [root], sentenceOf)
+      entity(number + 1, members[root], sentenceOf)
     }
   }
 

@@ -12,6 +12,12 @@ struct NameCatalogue: Sendable {
     /// The form that stands for all in keys.
     var canonical: String
     var subtype: String
+    /// The canonical form as a key.
+    let key: Surface
+
+    init(canonical: String, subtype: String) {
+      (self.canonical, self.subtype, key) = (canonical, subtype, Surface(canonical))
+    }
   }
 
   private(set) var places: [Surface: Entry] = [:]
