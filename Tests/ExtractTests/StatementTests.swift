@@ -149,12 +149,12 @@ import Values
   @Test func hostile() throws {
     let texts = [
       "“", "”", "”“", "““““““说””", "「『「『说", "：“", "说：“”", "说：", "说，", "，说", "“”“”“”说“”",
-      "他说：“\u{0}\u{202E}\u{FEFF}”。", "称称称称称称，称称", "据据据据报道，", "王毅说“", "王毅说：\n\n“", "問：\n答：\n問：",
+      "他说：“\u{202E}\u{FEFF}”。", "称称称称称称，称称", "据据据据报道，", "王毅说“", "王毅说：\n\n“", "問：\n答：\n問：",
       "记者：\n", "《“》”说，《", "（“）”说（", "王毅告诉", "王毅宣布", "1,234:56“7.8”说，9", "“……”……“……”说……",
     ]
     let stages = try Stages()
     for text in texts {
-      for shape in [text, text + text + text, "王毅在北京。" + text + "王毅说，好。"] {
+      for shape in ["好" + text, text + "好" + text + text, "王毅在北京。" + text + "王毅说，好。"] {
         for found in try stages.statements(in: shape) {
           let inside = found.pieces.allSatisfy {
             $0.start < $0.end && $0.end <= shape.utf16.count
@@ -169,9 +169,9 @@ import Values
   @Test func growsInStep() throws {
     let stages = try Stages()
     let clock = ContinuousClock()
-    for unit in ["说", "“说", "王毅说，“好”，", "据报道，", "“好。”", "他说：“", "”“", "（说）", "《"] {
+    for unit in ["说", "“说", "王毅说，“好”，", "据报道，", "“好。”", "王毅说", "说，", "他说：“", "”“", "（说）", "《"] {
       func time(_ count: Int) throws -> Duration {
-        let text = String(repeating: unit, count: count)
+        let text = "好。" + String(repeating: unit, count: count)
         let start = clock.now
         _ = try stages.statements(in: text)
         return clock.now - start
