@@ -50,6 +50,9 @@ extension SpeakerResolver {
     }
     if phrase.span.count <= 6 {
       let words = text(phrase.headSpan)
+      if Self.issued.contains(words), let body = bodyThatSpoke(before: phrase.span.start) {
+        return Resolved(speakers: body, how: .inherited, confidence: 0.8)
+      }
       if let issuer = issuers[words] {
         return Resolved(speakers: issuer, how: .inherited, confidence: 0.85)
       }
@@ -80,6 +83,20 @@ extension SpeakerResolver {
       speakers: [unnamedSpeaker(phrase.span, kind: .document)], how: .explicit,
       confidence: 0.5)
   }
+
+  /// The body that spoke last, in the same paragraph and not long before: X办公室表示：“…”“…”声明说.
+  private func bodyThatSpoke(before position: Int) -> [Speaker]? {
+    guard let last, let first = last.speakers.first, lastPosition < position,
+      position - lastPosition <= Self.recent,
+      !units[lastPosition..<position].contains(0x0A),
+      isBody(first) || first.entity == nil && Self.bodyEndings.contains(where: first.name.hasSuffix)
+    else { return nil }
+    return last.speakers
+  }
+
+  /// In UTF-16 units: two or three sentences.
+  private static let recent = 200
+  private static let bodyEndings = ["办公室", "委员会", "公司", "部门", "团队", "政府", "机构", "方面"]
 
   /// 《…》杂志, 《…》网站: a paper that is no mention, by the name between its marks.
   private func titledOutlet(_ phrase: SourcePhrase) -> Speaker? {
