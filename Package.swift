@@ -87,7 +87,8 @@ let package = Package(
     ),
     .testTarget(name: "TaggingTests", dependencies: ["Tagging"], swiftSettings: strict),
     .testTarget(
-      name: "TrainingTests", dependencies: ["Training", "Tagging"], swiftSettings: strict),
+      name: "TrainingTests", dependencies: ["CTagging", "Training", "Tagging"],
+      swiftSettings: strict),
     .testTarget(
       name: "IntakeTests", dependencies: ["Intake", "Values", "ICU"], exclude: ["Cases"],
       swiftSettings: strict),

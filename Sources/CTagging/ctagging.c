@@ -21,14 +21,26 @@ int32_t ctagging_begin(ctagging_trie trie, const uint16_t *units, int32_t first,
   for (int32_t start = first; start < end; start++) {
     uint32_t node = trie.roots[units[start]];
     ask_for(trie.nodes + node);
+    ask_for(trie.keys + node);
     steps[active] = (ctagging_step){.node = node, .start = start};
     active += node != 0;
   }
   return active;
 }
 
-static inline uint64_t key_of(uint32_t node, uint16_t unit) { return (uint64_t)node << 16 | unit; }
+typedef uint64_t bucket __attribute__((vector_size(64)));
 
+// The keys of a bucket that are `key`, a bit each.
+static inline uint64_t matches(const uint64_t *keys, uint64_t key) {
+  const bucket wanted = (bucket){} + key, mask = (bucket){} + ((1ull << CTAGGING_KEY_BITS) - 1);
+  const bucket bits = {1, 2, 4, 8, 16, 32, 64, 128};
+  bucket equal = (bucket)((*(const bucket *)keys & mask) == wanted);
+  return __builtin_reduce_or(equal & bits);
+}
+
+// Few branches depend on the text here: a walk is as likely to go on as not, and a wrong guess of the
+// processor costs as much as all the rest of a step.
+ANY_WIDTH
 int32_t ctagging_level(ctagging_trie trie, const uint16_t *units, int32_t first, int32_t end,
                        int32_t length, int32_t longest, const char *rows, int32_t stride,
                        ctagging_step *steps, int32_t active, ctagging_entry *entries,
@@ -37,32 +49,41 @@ int32_t ctagging_level(ctagging_trie trie, const uint16_t *units, int32_t first,
   for (int32_t k = 0; k < active; k++) {
     ctagging_step step = steps[k];
     ctagging_node node = trie.nodes[step.node];
+    uint64_t children = trie.keys[step.node];
     blocks[count] = (ctagging_block){node.row, node.count, step.start + node.first};
     count += node.count != 0;
-    if (rows && node.count != 0) {
-      const char *from = rows + (uint64_t)node.row * stride, *to = from + node.count * stride - 1;
-      for (const char *line = from; line < to; line += 64) ask_for(line);
-      ask_for(to);
-    }
-    if (node.entry != 0 && length > 1)
-      entries[step.start - first] = (ctagging_entry){node.entry, length};
+    const char *from = rows + (uint64_t)node.row * stride;
+    ask_for(from);
+    ask_for(from + 64);
+    ask_for(from + node.count * stride - 1);
+    ctagging_entry *entry = entries + (step.start - first);
+    int longer = node.entry != 0 && length > 1;
+    entry->entry = longer ? node.entry : entry->entry;
+    entry->length = longer ? (uint16_t)length : entry->length;
     int32_t next = step.start + length;
     if (length >= longest || next >= end) continue;
-    step.home = ctagging_home(key_of(step.node, units[next]), trie.capacity);
-    ask_for(trie.slots + step.home);
-    steps[going++] = step;
+    uint16_t unit = units[next];
+    step.home = (uint32_t)ctagging_home((uint64_t)step.node << 16 | unit, trie.first_bucket,
+                                        trie.buckets);
+    ask_for(trie.keys + (uint64_t)step.home * CTAGGING_BUCKET);
+    steps[going] = step;
+    going += children >> ctagging_filter_bit(unit) & 1;
   }
   *found = count;
   int32_t left = 0;
   for (int32_t k = 0; k < going; k++) {
     ctagging_step step = steps[k];
-    uint64_t key = key_of(step.node, units[step.start + length]);
-    const uint64_t *slot = trie.slots + step.home;
-    while (*slot != 0 && (*slot & 0xFFFFFFFFFF) != key) slot++;
-    uint32_t child = *slot >> 40;  // an empty slot leads nowhere
+    uint64_t key = (uint64_t)step.node << 16 | units[step.start + length];
+    uint64_t at = (uint64_t)step.home * CTAGGING_BUCKET;
+    uint64_t match = matches(trie.keys + at, key);
+    while (match == 0 && trie.keys[at + CTAGGING_BUCKET - 1] != 0) {  // a full bucket runs over
+      at += CTAGGING_BUCKET;
+      match = matches(trie.keys + at, key);
+    }
+    uint32_t child = (uint32_t)at + (uint32_t)__builtin_ctzll(match | 1 << CTAGGING_BUCKET);
     ask_for(trie.nodes + child);
     steps[left] = (ctagging_step){.node = child, .start = step.start};
-    left += child != 0;
+    left += match != 0;
   }
   return left;
 }

@@ -28,7 +28,7 @@ public enum ModelError: Error, Equatable, CustomStringConvertible, Sendable {
 /// section begins at a multiple of 64 bytes.
 public struct ModelFile: @unchecked Sendable {
   public static let magic: [UInt8] = Array("CNTAGGER".utf8)
-  public static let version: UInt32 = 1
+  public static let version: UInt32 = 2
   static let headerLength = 64
 
   public let bytes: UnsafeRawBufferPointer

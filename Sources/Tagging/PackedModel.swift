@@ -16,30 +16,28 @@ struct PackedModel: @unchecked Sendable {
     self.file = file
     let folding = try file.section(0, as: UInt16.self),
       classes = try file.section(1, as: UInt8.self)
-    let roots = try file.section(2, as: UInt32.self), slots = try file.section(3, as: UInt64.self)
+    let roots = try file.section(2, as: UInt32.self), keys = try file.section(3, as: UInt64.self)
     let nodes = try file.section(4, as: TrieNode.self), rows = try file.section(5, as: UInt8.self)
     let transitions = try file.section(6, as: SIMD16<Int16>.self),
       steps = try file.section(7, as: Float.self)
-    guard folding.count == 65536, classes.count == 65536, roots.count == 65536,
-      slots.count > Trie.spill, nodes.count > 0,
+    guard folding.count == 65536, classes.count == 65536, roots.count == Trie.rootCount,
+      keys.count == nodes.count,
+      keys.count == (Int(roots[65536]) + Int(roots[65537]) + Trie.spill) * Trie.bucket,
       rows.count >= FeatureSpace.dense * lanes, transitions.count == 17, steps.count == 1,
       steps[0] > 0
     else { throw .damaged }
     // What was built in was checked when it was made.
     if file.owner != nil {
       try Self.check(
-        roots: roots, slots: slots, nodes: nodes, rows: rows.count / lanes, classes: classes)
+        roots: roots, keys: keys, nodes: nodes, rows: rows.count / lanes, classes: classes)
     }
-    guard let roots0 = roots.baseAddress, let slots0 = slots.baseAddress,
+    guard let roots0 = roots.baseAddress, let keys0 = keys.baseAddress,
       let nodes0 = nodes.baseAddress, let classes0 = classes.baseAddress,
       let folding0 = folding.baseAddress, let rows0 = rows.baseAddress,
       let transitions0 = transitions.baseAddress
     else { throw .damaged }
     extractor = Extractor(
-      trie: Trie(
-        roots: roots0, slots: slots0, capacity: slots.count - Trie.spill,
-        nodes: nodes0),
-      classes: classes0)
+      trie: Trie(roots: roots0, keys: keys0, nodes: nodes0), classes: classes0)
     self.folding = folding0
     self.rows = UnsafeRawPointer(rows0)
     self.transitions = transitions0
@@ -48,12 +46,11 @@ struct PackedModel: @unchecked Sendable {
 
   /// Refuses a model whose parts point outside one another, whatever its checksum says.
   private static func check(
-    roots: UnsafeBufferPointer<UInt32>, slots: UnsafeBufferPointer<UInt64>,
+    roots: UnsafeBufferPointer<UInt32>, keys: UnsafeBufferPointer<UInt64>,
     nodes: UnsafeBufferPointer<TrieNode>, rows: Int, classes: UnsafeBufferPointer<UInt8>
   ) throws(ModelError) {
     guard classes.allSatisfy({ $0 < FeatureSpace.classes }),
-      roots.allSatisfy({ $0 < nodes.count }),
-      slots.allSatisfy({ $0 >> 40 < nodes.count }), slots.last == 0,
+      roots.prefix(65536).allSatisfy({ $0 < nodes.count }), keys.last == 0,
       nodes.allSatisfy({ node in
         let first = Int(node.first), last = first + Int(node.count) - 1
         return node.count == 0

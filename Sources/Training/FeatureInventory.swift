@@ -9,9 +9,8 @@ final class FeatureInventory {
   struct Thresholds { var counts: [UInt32] = [2, 5, 8, 10, 14] }
 
   let roots: UnsafeMutablePointer<UInt32>
-  private(set) var slots: UnsafeMutableBufferPointer<UInt64>
+  private(set) var keys: UnsafeMutableBufferPointer<UInt64>
   private(set) var nodes: UnsafeMutableBufferPointer<TrieNode>
-  private(set) var capacity: Int
   /// Rows, dense families included.
   private(set) var rows = FeatureSpace.dense
   private(set) var ngrams = 0, entries = 0
@@ -28,7 +27,7 @@ final class FeatureInventory {
 
   /// - Parameter items: in any order; an item's prefixes need not be among them.
   init(items: [Item]) {
-    // children: parent node and unit → node
+    // children: parent node and unit → node; a node comes after its parent
     var children = Counter(capacity: items.count * 2)
     var built: [TrieNode] = [TrieNode()]
     var pairs: [(UInt64, Int)] = []
@@ -70,41 +69,32 @@ final class FeatureInventory {
         ngrams += 1
       }
     }
-    var home = pairs.count * 4 / 3 + 16
-    var table: [UInt64] = []
-    // Pairs go in by home slot, so that the table does not depend on more than the set of items.
-    placing: while true {
-      table = Array(repeating: 0, count: home + Trie.spill)
-      for (key, child) in pairs {
-        var at = Trie.home(key, capacity: UInt64(home))
-        while at < table.count - 1, table[at] != 0 { at += 1 }
-        if at >= table.count - 1 { home += home / 8 + 64; continue placing }
-        table[at] = UInt64(child) << 40 | key
-      }
-      break
+    let table = NodeTable(firsts: firsts, pairs: pairs, nodes: built.count)
+    roots = .allocate(capacity: table.roots.count)
+    roots.initialize(from: table.roots, count: table.roots.count)
+    keys = .allocate(capacity: table.keys.count)
+    _ = keys.initialize(from: table.keys)
+    nodes = .allocate(capacity: table.keys.count)
+    nodes.initialize(repeating: TrieNode())
+    var placedSources = [Int](repeating: 0, count: table.keys.count)
+    for (node, place) in table.places.enumerated() where node != 0 {
+      nodes[place] = built[node]
+      placedSources[place] = sources[node]
     }
-    roots = .allocate(capacity: 65536)
-    roots.initialize(from: firsts, count: 65536)
-    slots = .allocate(capacity: table.count)
-    _ = slots.initialize(from: table)
-    nodes = .allocate(capacity: built.count)
-    _ = nodes.initialize(from: built)
-    capacity = home
-    self.sources = sources
+    self.sources = placedSources
   }
 
   /// For each node the row that its block came from.
   let sources: [Int]
 
   deinit {
-    roots.deallocate(); slots.deallocate(); nodes.deallocate()
+    roots.deallocate(); keys.deallocate(); nodes.deallocate()
   }
 
   var trie: Trie? {
-    guard let slotBase = slots.baseAddress, let nodeBase = nodes.baseAddress else { return nil }
+    guard let keyBase = keys.baseAddress, let nodeBase = nodes.baseAddress else { return nil }
     return Trie(
-      roots: UnsafePointer(roots), slots: UnsafePointer(slotBase), capacity: capacity,
-      nodes: UnsafePointer(nodeBase))
+      roots: UnsafePointer(roots), keys: UnsafePointer(keyBase), nodes: UnsafePointer(nodeBase))
   }
 
   /// Counts the n-grams of a set and keeps the frequent ones.

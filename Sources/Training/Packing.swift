@@ -89,8 +89,8 @@ public enum Packing {
     }
     let sections: [[UInt8]] = [
       folding.withUnsafeBufferPointer(bytes), classes,
-      bytes(UnsafeBufferPointer(start: packed.roots, count: 65536)),
-      bytes(UnsafeBufferPointer(packed.slots)), bytes(UnsafeBufferPointer(packed.nodes)), rows,
+      bytes(UnsafeBufferPointer(start: packed.roots, count: Trie.rootCount)),
+      bytes(UnsafeBufferPointer(packed.keys)), bytes(UnsafeBufferPointer(packed.nodes)), rows,
       chain.withUnsafeBufferPointer(bytes), steps.withUnsafeBufferPointer(bytes),
     ]
     return ModelFile.encode(kind: kind, sections: sections)

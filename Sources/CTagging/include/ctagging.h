@@ -16,18 +16,31 @@ typedef struct {
 /// The trie; Swift's `Trie` says how it is laid out.
 typedef struct {
   const uint32_t *_Nonnull roots;
-  const uint64_t *_Nonnull slots;
-  uint64_t capacity;
+  const uint64_t *_Nonnull keys;
   const ctagging_node *_Nonnull nodes;
+  uint64_t first_bucket;
+  uint64_t buckets;
 } ctagging_trie;
 
-/// The home slot of a packed `parent | unit` key.
-__attribute__((always_inline)) static inline uint64_t ctagging_home(uint64_t key,
-                                                                    uint64_t capacity) {
-  return (((key * 0x9E3779B97F4A7C15u) >> 32) * capacity) >> 32;
+enum {
+  /// Nodes in a bucket: their keys fill a cache line.
+  CTAGGING_BUCKET = 8,
+  /// Bits of a key that are `parent | unit`; the others are the filter of the node's own children.
+  CTAGGING_KEY_BITS = 40,
+};
+
+/// The home bucket of a `parent | unit` key.
+__attribute__((always_inline)) static inline uint64_t ctagging_home(uint64_t key, uint64_t first,
+                                                                    uint64_t buckets) {
+  return first + ((((key * 0x9E3779B97F4A7C15u) >> 32) * buckets) >> 32);
 }
 
-/// A walk under way: the node reached from `start`, and the home slot of its next transition.
+/// Which of the 24 bits of a filter stands for a unit.
+__attribute__((always_inline)) static inline uint32_t ctagging_filter_bit(uint16_t unit) {
+  return CTAGGING_KEY_BITS + (((unit * 0x9E37u & 0xFFFF) * 24) >> 16);
+}
+
+/// A walk under way: the node reached from `start`, and the home bucket of its next transition.
 typedef struct {
   uint32_t node;
   uint32_t home;
@@ -55,11 +68,10 @@ int32_t ctagging_begin(ctagging_trie trie, const uint16_t *_Nonnull units, int32
 /// entries where they are any; then the transitions are followed, up to `longest` units and not past
 /// `end`. Returns how many walks go on.
 ///
-/// All slots (nodes, rows) of the level are asked for before the first is read. `rows` says where the rows
-/// of `stride` bytes lie that will be added next; NULL when they are not read. `entries` has a place for
-/// every position from `first`.
+/// All buckets (nodes, rows) of the level are asked for before the first is read. `rows` says where the rows
+/// of `stride` bytes lie that will be added next. `entries` has a place for every position from `first`.
 int32_t ctagging_level(ctagging_trie trie, const uint16_t *_Nonnull units, int32_t first,
-                       int32_t end, int32_t length, int32_t longest, const char *_Nullable rows,
+                       int32_t end, int32_t length, int32_t longest, const char *_Nonnull rows,
                        int32_t stride, ctagging_step *_Nonnull steps, int32_t active,
                        ctagging_entry *_Nonnull entries, ctagging_block *_Nonnull blocks,
                        int32_t *_Nonnull found);
