@@ -103,7 +103,7 @@ int ctagging_decode(const void *transition_rows, const void *reaching_rows, int3
                     uint8_t *labels) {
   const stored *transitions = transition_rows, *reaching = reaching_rows, *scores = score_rows;
   stored *sums = sum_rows;
-  // Sums are kept relative to the best one and within these bounds, so that two never overflow.
+  // Sums are kept relative to label 0's and within these bounds, so that two never overflow.
   const int16_t bound = 14000;
   const lanes high = (lanes){} + bound, low = (lanes){} - bound;
 #define BOUNDED(x) __builtin_elementwise_max(__builtin_elementwise_min(x, high), low)
@@ -116,8 +116,7 @@ int ctagging_decode(const void *transition_rows, const void *reaching_rows, int3
     lanes top = transitions[0] + best[0];
     for (int32_t k = 1; k < label_count; k++)
       top = __builtin_elementwise_max(top, transitions[k] + best[k]);
-    lanes relative = top - __builtin_reduce_max(top);
-    best = BOUNDED(BOUNDED(relative) + scores[i]);
+    best = BOUNDED(BOUNDED(top - top[0]) + scores[i]);
     sums[i] = best;
   }
   int32_t label = 0;
@@ -128,9 +127,12 @@ int ctagging_decode(const void *transition_rows, const void *reaching_rows, int3
     labels[i] = (uint8_t)label;
     if (i == 0) return any != 0;
     lanes before = sums[i - 1] + reaching[label];
-    int16_t greatest = __builtin_reduce_max(before);
+    // Most labels are 0 and follow a 0: that nothing beats it is asked at less cost than the maximum.
     label = 0;
-    while (before[label] != greatest) label++;
+    if (__builtin_reduce_or(before > before[0]) != 0) {
+      int16_t greatest = __builtin_reduce_max(before);
+      while (before[label] != greatest) label++;
+    }
     any |= label;
   }
 }

@@ -24,11 +24,29 @@ struct JSONWriter {
   mutating func endArray() { close(UInt8(ascii: "]")) }
 
   mutating func key(_ name: StaticString) {
-    separate()
-    buffer.reserve(name.utf8CodeUnitCount + 4)
-    buffer.put(UInt8(ascii: "\""))
-    name.withUTF8Buffer { buffer.put($0) }
-    endKey()
+    if indents { separate() }
+    // `,"name":` at once: the most frequent piece by far.
+    let count = name.utf8CodeUnitCount, comma = needsComma && !indents
+    buffer.append(room: count + 4) { room in
+      guard let to = room.baseAddress else { return 0 }
+      var at = 0
+      if comma {
+        to[0] = UInt8(ascii: ",")
+        at = 1
+      }
+      to[at] = UInt8(ascii: "\"")
+      (to + at + 1).update(from: name.utf8Start, count: count)
+      at += count + 1
+      to[at] = UInt8(ascii: "\"")
+      to[at + 1] = UInt8(ascii: ":")
+      return at + 2
+    }
+    if indents {
+      buffer.reserve(1)
+      buffer.put(0x20)
+    }
+    needsComma = false
+    followsKey = true
   }
 
   /// A key that is not written in the source: it may need escapes.
@@ -143,8 +161,10 @@ struct JSONWriter {
 
   private mutating func literal(_ name: StaticString) {
     separate()
-    buffer.reserve(name.utf8CodeUnitCount)
-    name.withUTF8Buffer { buffer.put($0) }
+    buffer.append(room: name.utf8CodeUnitCount) {
+      $0.baseAddress?.update(from: name.utf8Start, count: name.utf8CodeUnitCount)
+      return name.utf8CodeUnitCount
+    }
     needsComma = true
   }
 
