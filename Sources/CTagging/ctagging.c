@@ -97,12 +97,10 @@ void ctagging_add(const void *rows, void *scores, const ctagging_block *blocks, 
   }
 }
 
-ANY_WIDTH
-int ctagging_decode(const void *transition_rows, const void *reaching_rows, int32_t label_count,
-                    uint32_t open, const void *score_rows, int32_t count, void *sum_rows,
-                    uint8_t *labels) {
-  const stored *transitions = transition_rows, *reaching = reaching_rows, *scores = score_rows;
-  stored *sums = sum_rows;
+// `label_count` is a constant where this is inlined, so that no lane is picked by a variable.
+__attribute__((always_inline)) static inline int decode(
+    const stored *transitions, const stored *reaching, const int32_t label_count, uint32_t open,
+    const stored *scores, int32_t count, stored *sums, uint8_t *labels) {
   // Sums are kept relative to label 0's and within these bounds, so that two never overflow.
   const int16_t bound = 14000;
   const lanes high = (lanes){} + bound, low = (lanes){} - bound;
@@ -114,6 +112,7 @@ int ctagging_decode(const void *transition_rows, const void *reaching_rows, int3
   sums[0] = best;
   for (int32_t i = 1; i < count; i++) {
     lanes top = transitions[0] + best[0];
+#pragma clang loop unroll(full)
     for (int32_t k = 1; k < label_count; k++)
       top = __builtin_elementwise_max(top, transitions[k] + best[k]);
     best = BOUNDED(BOUNDED(top - top[0]) + scores[i]);
@@ -130,9 +129,24 @@ int ctagging_decode(const void *transition_rows, const void *reaching_rows, int3
     // Most labels are 0 and follow a 0: that nothing beats it is asked at less cost than the maximum.
     label = 0;
     if (__builtin_reduce_or(before > before[0]) != 0) {
-      int16_t greatest = __builtin_reduce_max(before);
-      while (before[label] != greatest) label++;
+      const int16_t *each = (const int16_t *)&before;
+      int16_t greatest = each[0];
+      for (int32_t k = 1; k < label_count; k++)
+        if (each[k] > greatest) greatest = each[label = k];
     }
     any |= label;
+  }
+}
+
+ANY_WIDTH
+int ctagging_decode(const void *transition_rows, const void *reaching_rows, int32_t label_count,
+                    uint32_t open, const void *score_rows, int32_t count, void *sum_rows,
+                    uint8_t *labels) {
+#define WITH(n) decode(transition_rows, reaching_rows, n, open, score_rows, count, sum_rows, labels)
+  switch (label_count) {
+  case 4: return WITH(4);
+  case 8: return WITH(8);
+  case 13: return WITH(13);
+  default: return WITH(label_count);
   }
 }
