@@ -9,6 +9,7 @@ extension Script {
   public static func detected(in units: ArraySlice<UInt16>) -> Script {
     var simplified = 0
     var traditional = 0
+    let indicators = indicators
     for unit in units.prefix(20_000) where unit >= 0x4E00 && unit < 0xA000 {
       switch indicators[Int(unit) - 0x4E00] {
       case 1: simplified += 1

@@ -12,15 +12,19 @@ struct TopicShift {
   private let units: UnsafeBufferPointer<UInt16>
   private let converts: Bool
   private var table: [Slot]
-  private var generation: UInt32 = 0
+  private var generation: UInt8 = 0
   private let rarity = FrequentCharacters.rarity
   private let simplified = SimplifiedForms.table
+  private let common = CommonPairs.table
 
+  /// Eight bytes: the table of an article stays in the first-level cache.
   private struct Slot {
     var key: UInt32 = 0
-    var generation: UInt32 = 0
-    var last: Int32 = 0
-    var weight: Int32 = 0
+    /// Of ``longest`` units; lines are fewer.
+    var last: UInt16 = 0
+    /// At most 8.
+    var weight: UInt8 = 0
+    var generation: UInt8 = 0
   }
 
   /// Longer texts are not looked at: a newspaper page has ten to twenty thousand characters.
@@ -31,14 +35,19 @@ struct TopicShift {
   init(units: UnsafeBufferPointer<UInt16>, script: Script, capacity: Int) {
     self.units = units
     converts = script != .simplified
+    // A text has fewer pairs than units, and most of them more than once.
     var size = 1024
-    while size < min(capacity, Self.longest) * 2 { size *= 2 }
+    while size < min(capacity, Self.longest) * 5 / 4 { size *= 2 }
     table = [Slot](repeating: Slot(), count: size)
   }
 
   /// For each line after the first, how strongly it and what follows are tied to what is before; nil
   /// where a side is too short to tell.
   mutating func ties(_ lines: ArraySlice<Line>) -> [Float?] {
+    if generation == .max {
+      for slot in table.indices { table[slot].generation = 0 }
+      generation = 0
+    }
     generation += 1
     var change = [Int32](repeating: 0, count: lines.count + 1)
     var pairs = [Int](repeating: 0, count: lines.count)
@@ -105,28 +114,31 @@ struct TopicShift {
     _ key: UInt32, _ weight: Int32, _ line: Int32, _ mask: UInt32, _ change: inout [Int32]
   ) {
     var slot = Int((key &* 0x9E37_79B1) >> 7 & mask)
-    // The table is at least twice as large as the text, so there is always a free slot.
+    // The table is larger than the text, so there is always a free slot.
     while table[slot].generation == generation {
       if table[slot].key == key {
-        let last = table[slot].last
+        let last = Int32(table[slot].last)
         if last < line, table[slot].weight > 0 {
           // Tied over every line end between: the run of lines last+1 … line.
           change[Int(last) + 1] += weight
           change[Int(line) + 1] -= weight
-          table[slot].last = line
+          table[slot].last = UInt16(truncatingIfNeeded: line)
         }
         return
       }
       slot = (slot + 1) & Int(mask)
     }
-    let common = CommonPairs.contains(key)
-    table[slot] = Slot(key: key, generation: generation, last: line, weight: common ? 0 : weight)
+    let isCommon = CommonPairs.contains(key, in: common)
+    table[slot] = Slot(
+      key: key, last: UInt16(truncatingIfNeeded: line),
+      weight: isCommon ? 0 : UInt8(truncatingIfNeeded: weight), generation: generation)
   }
 }
 
 /// Pairs of characters that all news share, whatever they are about.
 enum CommonPairs {
-  static func contains(_ key: UInt32) -> Bool {
+  /// Whether a pair is in ``table``, which the caller holds: asking for it costs more than looking.
+  static func contains(_ key: UInt32, in table: [UInt32]) -> Bool {
     var slot = Int((key &* 0x9E37_79B1) >> 16 & 1023)
     while table[slot] != .max {
       if table[slot] == key { return true }
@@ -135,7 +147,7 @@ enum CommonPairs {
     return false
   }
 
-  private static let table: [UInt32] = {
+  static let table: [UInt32] = {
     var table = [UInt32](repeating: .max, count: 1024)
     for word in list.split(whereSeparator: \.isWhitespace) {
       let units = Array(word.utf16)
@@ -148,8 +160,6 @@ enum CommonPairs {
     }
     return table
   }()
-
-  private static func contains(_ key: UInt32, in table: [UInt32]) -> Bool { table.contains(key) }
 
   /// About three hundred: the table above has room for a thousand.
   private static let list = """
