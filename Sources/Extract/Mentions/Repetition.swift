@@ -10,18 +10,21 @@ struct Repetition {
   /// A name that was found somewhere in the article.
   private struct Known {
     var span: Span
-    var counts: [EntityType: Int]
+    /// How often it was found as each type, in the order of ``EntityType/allCases``.
+    var counts = SIMD4<Int32>.zero
     var type: EntityType
     var confidence: Float
     /// The next one whose first two units share a slot, longer ones first.
     var next = -1
+
+    func count(_ type: EntityType) -> Int32 { counts[Repetition.place(type)] }
   }
 
   private let units: [UInt16]
   private var known: [Known] = []
   private var heads = [Int16](repeating: -1, count: Self.slots)
 
-  private static let slots = 4096
+  private static let slots = 1024
   /// An article with more different names than this is a list; the rest are left alone.
   private static let most = 1000
 
@@ -43,7 +46,19 @@ struct Repetition {
 
   @inline(__always)
   private static func slot(_ a: UInt16, _ b: UInt16) -> Int {
-    Int((UInt32(a) &* 0x9E37_79B1 &+ UInt32(b) &* 0x85EB_CA6B) >> 20)
+    Int((UInt32(a) &* 0x9E37_79B1 &+ UInt32(b) &* 0x85EB_CA6B) >> 22)
+  }
+
+  private func slot(of known: Known) -> Int {
+    Self.slot(units[known.span.start], units[known.span.start + 1])
+  }
+
+  private static func place(_ type: EntityType) -> Int {
+    switch type {
+    case .person: 0
+    case .organization: 1
+    case .place: 2
+    }
   }
 
   private mutating func note(_ name: NameSpan) {
@@ -51,32 +66,29 @@ struct Repetition {
     var at = Int(heads[slot])
     while at >= 0 {
       if matches(known[at].span, at: name.span.start), known[at].span.count == name.span.count {
-        known[at].counts[name.type, default: 0] += 1
+        known[at].counts[Self.place(name.type)] += 1
         known[at].confidence = max(known[at].confidence, name.confidence)
         return
       }
       at = known[at].next
     }
     guard known.count < Self.most else { return }
-    known.append(
-      Known(
-        span: name.span, counts: [name.type: 1], type: name.type, confidence: name.confidence,
-        next: Int(heads[slot])))
+    var new = Known(
+      span: name.span, type: name.type, confidence: name.confidence, next: Int(heads[slot]))
+    new.counts[Self.place(name.type)] = 1
+    known.append(new)
     heads[slot] = Int16(known.count - 1)
   }
 
   /// Chooses the types and chains longer names before shorter ones.
   private mutating func settle() {
-    heads = [Int16](repeating: -1, count: Self.slots)
+    for entry in known { heads[slot(of: entry)] = -1 }
     for index in known.indices.sorted(by: { known[$0].span.count < known[$1].span.count }) {
       for type in EntityType.allCases
-      where known[index].counts[type, default: 0]
-        > known[index].counts[known[index].type, default: 0]
-      {
+      where known[index].count(type) > known[index].count(known[index].type) {
         known[index].type = type
       }
-      let start = known[index].span.start
-      let slot = Self.slot(units[start], units[start + 1])
+      let slot = slot(of: known[index])
       known[index].next = Int(heads[slot])
       heads[slot] = Int16(index)
     }
@@ -123,7 +135,7 @@ struct Repetition {
 
   /// A place of the name where the model saw another type than in most.
   private func typed(_ name: NameSpan, _ known: Known) -> NameSpan {
-    let usual = known.counts[known.type, default: 0], here = known.counts[name.type, default: 0]
+    let usual = known.count(known.type), here = known.count(name.type)
     return name.type != known.type && usual > 2 * here ? repeated(name.span, known) : name
   }
 
