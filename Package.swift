@@ -68,10 +68,16 @@ let package = Package(
       swiftSettings: strict),
     // Runs over many records that survive bad documents, interruptions and crashes.
     .target(name: "Runs", swiftSettings: strict),
+    // The pages' style sheet, script and templates: real files, embedded by C23 #embed.
+    .target(name: "CPages", exclude: ["files"]),
+    // Articles with their mark-up as HTML: functions from values to text.
+    .target(
+      name: "Report", dependencies: ["Values", "Intake", "CPages"], swiftSettings: strict),
     .executableTarget(
       name: "pipeline",
       dependencies: [
         "Values", "ICU", "Intake", "Segmenter", "Extract", "Output", "Records", "Store", "Runs",
+        "Report",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "TOMLKit", package: "TOMLKit"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -101,6 +107,9 @@ let package = Package(
     .testTarget(name: "OutputTests", dependencies: ["Output", "Values"], swiftSettings: strict),
     .testTarget(
       name: "RecordsTests", dependencies: ["Records", "Intake", "Values"], exclude: ["Pages"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ReportTests", dependencies: ["Report", "Values"], exclude: ["Goldens"],
       swiftSettings: strict),
     .testTarget(name: "RunsTests", dependencies: ["Runs"], swiftSettings: strict),
     .testTarget(

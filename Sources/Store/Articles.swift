@@ -148,7 +148,7 @@ extension Store {
   }
 
   /// `[[3,9],[12,20]]`
-  private static func pieces(_ text: String) -> [(start: Int, stop: Int)] {
+  static func pieces(_ text: String) -> [(start: Int, stop: Int)] {
     let numbers = text.split { !("0"..."9").contains($0) }.compactMap { Int($0) }
     return stride(from: 0, to: numbers.count - 1, by: 2).map { (numbers[$0], numbers[$0 + 1]) }
   }

@@ -15,7 +15,7 @@ struct Pipeline: ParsableCommand {
     subcommands: [
       ExtractCommand.self, BatchCommand.self, QuotesCommand.self, EntitiesCommand.self,
       FiguresCommand.self, SearchCommand.self, ShowCommand.self, ExportCommand.self,
-      DoctorCommand.self, SegmentCommand.self,
+      ReportCommand.self, DoctorCommand.self, SegmentCommand.self,
       BenchmarkCommand.self,
     ]
   )

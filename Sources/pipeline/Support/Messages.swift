@@ -88,6 +88,15 @@ extension Message {
       : "\(seconds / 60):\(two(seconds % 60))"
   }
 
+  // MARK: - Pages
+
+  static func reportTitle() -> Message { Message("Who said what", "谁说了什么") }
+  static func reportIsLimited(_ count: Int, of total: Int) -> Message {
+    Message(
+      "the report holds the first \(count) of \(total) articles; --limit changes that",
+      "报告只含 \(total) 篇文章中的前 \(count) 篇；可用 --limit 更改")
+  }
+
   // MARK: - Questions
 
   static func noDatabase() -> Message {
