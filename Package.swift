@@ -20,6 +20,11 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.12.0"),
   ],
   targets: [
     // The system ICU behind a header that names no ICU type: ICU's and Foundation's
@@ -73,11 +78,24 @@ let package = Package(
     // Articles with their mark-up as HTML: functions from values to text.
     .target(
       name: "Report", dependencies: ["Values", "Intake", "CPages"], swiftSettings: strict),
+    // Pages and HTTP API over the database.
+    .target(
+      name: "Web",
+      dependencies: [
+        "Report", "Store", "Intake", "Values",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "Logging", package: "swift-log"),
+      ], swiftSettings: strict),
     .executableTarget(
       name: "pipeline",
       dependencies: [
         "Values", "ICU", "Intake", "Segmenter", "Extract", "Output", "Records", "Store", "Runs",
-        "Report",
+        "Report", "Web",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "TOMLKit", package: "TOMLKit"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

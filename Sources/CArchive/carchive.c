@@ -32,6 +32,20 @@ carchive *carchive_open(int descriptor, int is_archive) {
   return archive;
 }
 
+carchive *carchive_open_memory(const uint8_t *bytes, size_t length) {
+  carchive *archive = calloc(1, sizeof *archive);
+  if (!archive) return NULL;
+  archive->reader = archive_read_new();
+  if (!archive->reader) {
+    free(archive);
+    return NULL;
+  }
+  archive_read_support_filter_gzip(archive->reader);
+  archive_read_support_format_raw(archive->reader);
+  archive->opened = archive_read_open_memory(archive->reader, bytes, length);
+  return archive;
+}
+
 void carchive_close(carchive *archive) {
   if (!archive) return;
   archive_read_free(archive->reader);

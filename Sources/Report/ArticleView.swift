@@ -62,7 +62,12 @@ public struct ArticleView: Sendable {
     var html = open(language("Statements", "陈述"), article.statements.count)
     if groups.isEmpty { html += empty }
     for group in groups {
-      html += "<section class=\"speaker\"><h4 lang=\"zh\">"
+      let keys = group.speakers.map { speaker in
+        article.entities.first { $0.id == speaker.entity }?.key ?? speaker.name
+      }
+      html +=
+        "<section class=\"speaker\" data-speaker=\""
+        + "\(HTML.escaped(keys.joined(separator: "\n")))\"><h4 lang=\"zh\">"
       if group.speakers.isEmpty {
         html += "<span class=\"nobody\">\(language("unknown", "不详"))</span>"
       }

@@ -69,13 +69,23 @@ public struct TimeChart: Sendable {
   public var language: Interface
   /// The class that colours it.
   public var kind: String
+  /// Where the title leads to.
+  public var address: String?
+  /// How many lie outside of the periods.
+  public var omitted: Int
+  /// In the units of the drawing, which is as wide as its place in the page.
+  public var width: Int
 
   public init(
-    title: String, counts: [(period: String, count: Int)], kind: String = "", language: Interface
+    title: String, counts: [(period: String, count: Int)], kind: String = "",
+    address: String? = nil, omitted: Int = 0, width: Int = 1000, language: Interface
   ) {
     self.title = title
     self.counts = counts
     self.kind = kind
+    self.address = address
+    self.omitted = omitted
+    self.width = width
     self.language = language
   }
 
@@ -85,16 +95,23 @@ public struct TimeChart: Sendable {
   public var html: String {
     guard let first = counts.first, let last = counts.last else { return "" }
     let most = max(1, counts.map(\.count).max() ?? 1)
-    let width = 720
-    let height = 120
+    let height = 110
     let step = Double(width) / Double(counts.count)
     let total = counts.reduce(0) { $0 + $1.count }
     let label =
       "\(title): \(total), \(first.period) – \(last.period), "
       + language("at most \(most)", "最多 \(most)")
+    let name = HTML.escaped(title)
+    let heading = address.map { "<a href=\"\(HTML.escaped($0))\">\(name)</a>" } ?? name
+    let rest =
+      omitted == 0
+      ? ""
+      : " <span class=\"omitted\">"
+        + language("and \(omitted) outside of these days", "另有 \(omitted) 次不在此期间")
+        + "</span>"
     var html = """
-      <figure class="time \(kind)"><figcaption lang="zh">\(HTML.escaped(title)) \
-      <span class="count">\(total)</span></figcaption>\
+      <figure class="time \(kind)"><figcaption lang="zh">\(heading) \
+      <span class="count">\(total)</span>\(rest)</figcaption>\
       <svg viewBox="0 0 \(width) \(height + 18)" role="img" aria-label="\(HTML.escaped(label))">
       """
     html += "<line class=\"axis\" x1=\"0\" x2=\"\(width)\" y1=\"\(height)\" y2=\"\(height)\"/>"

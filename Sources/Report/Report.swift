@@ -54,7 +54,7 @@ public struct Report: Sendable {
     html += numbers(summary)
     if articles.count > 1 { html += contents }
     html += overview(summary)
-    html += "<div id=\"articles\">" + Self.legend(language)
+    html += "<div id=\"articles\">" + Self.legend(language) + choice(summary)
     for (index, article) in articles.enumerated() {
       html += ArticleView(article, prefix: "a\(index + 1)", language: language).html
     }
@@ -99,6 +99,17 @@ public struct Report: Sendable {
         + "\(HTML.escaped(article.title ?? article.document))</a></li>"
     }
     return html + "</ol></nav>"
+  }
+
+  /// Shows what one speaker says; without a script all is shown.
+  private func choice(_ summary: ReportSummary) -> String {
+    let options = summary.voices.prefix(Self.mostVoices).map { voice in
+      "<option value=\"\(HTML.escaped(voice.key))\">\(HTML.escaped(voice.name)) "
+        + "(\(voice.statements.count))</option>"
+    }.joined()
+    return "<p class=\"filters\"><label>\(language("Statements of", "只看说话人"))"
+      + "<select data-filter=\"speaker\" lang=\"zh\"><option value=\"\">"
+      + "\(language("all speakers", "全部"))</option>\(options)</select></label></p>"
   }
 
   private func overview(_ summary: ReportSummary) -> String {
@@ -153,10 +164,22 @@ public struct Report: Sendable {
   private func times(_ summary: ReportSummary) -> String {
     // One day is no development.
     guard Set(articles.compactMap(\.day)).count > 1 else { return "" }
-    return summary.subjects.prefix(9).map { subject in
-      TimeChart(
-        title: subject.name, counts: Periods.filled(subject.days), kind: subject.type.rawValue,
-        language: language
+    let shown = summary.subjects.prefix(9)
+    return Self.timelines(shown.map { ($0.name, $0.type.rawValue, nil, $0.days) }, language)
+  }
+
+  /// Small charts beside each other, over the same time.
+  public static func timelines(
+    _ lines: [(name: String, kind: String, address: String?, days: [String: Int])],
+    _ language: Interface
+  ) -> String {
+    let all = lines.reduce(into: [:]) { $0.merge($1.days, uniquingKeysWith: +) }
+    guard let core = Periods.core(all) else { return "" }
+    return lines.map { line in
+      let filled = Periods.filled(line.days, within: core)
+      return TimeChart(
+        title: line.name, counts: filled.counts, kind: line.kind, address: line.address,
+        omitted: filled.omitted, width: 300, language: language
       ).html
     }.joined()
   }

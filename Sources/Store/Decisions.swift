@@ -61,7 +61,7 @@ extension Store {
   }
 
   /// The key that a user's words mean: a key, or the name of exactly one entity.
-  private static func key(
+  static func key(
     _ words: String, in db: Database, mustExist: Bool, like other: String
   ) throws -> String {
     for type in ["person", "organization", "place"] where words.hasPrefix(type + ":") {

@@ -37,6 +37,8 @@ public struct QuoteQuestion: Sendable {
   public var speaker: String?
   /// A name that the statement mentions, or words in it.
   public var about: String?
+  /// Words that stand in it.
+  public var words: String?
   /// direct, indirect or mixed.
   public var type: String?
   public var filter = ArticleFilter()
@@ -91,6 +93,7 @@ extension Store {
           """
       }
       if let type = question.type { condition = "\(condition) AND type = \(type)" }
+      if let words = question.words { condition = "\(condition) AND instr(text, \(words)) > 0" }
       return try Self.table(
         db,
         """

@@ -10,6 +10,7 @@ enum Schema {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1 documents") { try $0.execute(sql: tables) }
     migrator.registerMigration("1 views") { try $0.execute(sql: views) }
+    migrator.registerMigration("2 pages") { try $0.execute(sql: pages) }
     return migrator
   }
 
@@ -217,6 +218,42 @@ enum Schema {
       content_key TEXT,
       decided_at TEXT NOT NULL,
       UNIQUE (from_key, content_key)
+    );
+    """
+
+  private static let pages = """
+    -- The views' `day` and `outlet`, where an index can find them.
+    ALTER TABLE articles ADD COLUMN day TEXT;
+    ALTER TABLE articles ADD COLUMN outlet TEXT;
+    UPDATE articles SET
+      day = coalesce(published, (SELECT date FROM documents d WHERE d.id = document_id)),
+      outlet = coalesce((SELECT outlet FROM documents d WHERE d.id = document_id), agency);
+    CREATE INDEX articles_day ON articles (day);
+    -- Counts are read from the index alone.
+    CREATE INDEX article_entities_totals ON article_entities (entity_id, article_id, mentions);
+    DROP INDEX article_entities_entity;
+    CREATE INDEX speakers_name ON speakers (name) WHERE article_entity_id IS NULL;
+    -- Pairs of quotation marks that are no statement.
+    CREATE TABLE marks (
+      id INTEGER PRIMARY KEY,
+      article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+      start INTEGER NOT NULL,
+      stop INTEGER NOT NULL,
+      reason TEXT NOT NULL
+    );
+    CREATE INDEX marks_article ON marks (article_id);
+    -- Who a person decided has said the statement that stands there: an entity's key, else the name of
+    -- somebody who is not named in full, else nobody. `former` is what the program had found.
+    CREATE TABLE speaker_decisions (
+      id INTEGER PRIMARY KEY,
+      content_key TEXT NOT NULL,
+      start INTEGER NOT NULL,
+      stop INTEGER NOT NULL,
+      speaker_key TEXT,
+      name TEXT,
+      former TEXT NOT NULL,
+      decided_at TEXT NOT NULL,
+      UNIQUE (content_key, start, stop)
     );
     """
 

@@ -34,6 +34,10 @@ public final class Store: Sendable {
               """)
         }
       }
+      if access == .read {
+        // Enough to hold the indexes that questions go over.
+        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -32768") }
+      }
       if access == .read, !FileManager.default.fileExists(atPath: path) {
         throw StoreError.cannotOpen(path: path, reason: "no such file")
       }

@@ -18,6 +18,10 @@ public enum StoreError: Error, Sendable, CustomStringConvertible {
   case circle(String)
   /// No document or article of that id.
   case noArticle(String)
+  /// No statement of that number.
+  case noQuote(Int)
+  /// No decision of that number.
+  case noDecision(Int)
 
   public var description: String {
     switch self {
@@ -29,6 +33,8 @@ public enum StoreError: Error, Sendable, CustomStringConvertible {
     case .noEntity(let name): "no entity is called “\(name)”"
     case .circle(let key): "“\(key)” would stand for itself"
     case .noArticle(let id): "no article has the id “\(id)”"
+    case .noQuote(let number): "there is no statement \(number)"
+    case .noDecision(let number): "there is no decision \(number)"
     }
   }
 

@@ -136,7 +136,9 @@ public final class StoreWriter: @unchecked Sendable {
       }
       for item in items {
         switch item {
-        case .document(let document): try write(document, runID, statements)
+        case .document(let document):
+          try write(document, runID, statements)
+          try Store.applySpeakers(to: document.origin.contentKey, in: db)
         case .failure(let failure): try write(failure, runID, statements)
         }
       }
@@ -199,7 +201,8 @@ public final class StoreWriter: @unchecked Sendable {
       .integer(document), .integer(position), .integer(article.start), .integer(article.stop),
       Cell(article.title), Cell(article.published), Cell(article.agency), Cell(article.place),
       .text(article.bylines), .text(article.words), Cell(original?.id),
-      Cell(original?.similarity), .blob(article.signature.bytes))
+      Cell(original?.similarity), .blob(article.signature.bytes),
+      Cell(article.published ?? origin.date), Cell(origin.outlet ?? article.agency))
     // Copies are found by the article that they are copies of.
     if original == nil {
       for band in article.signature.bands {
@@ -234,6 +237,10 @@ public final class StoreWriter: @unchecked Sendable {
         .integer(id), .integer(date.place.start), .integer(date.place.stop),
         .text(date.place.text), .text(date.kind), Cell(date.value), Cell(date.endValue),
         Cell(date.anchor))
+    }
+    for mark in article.marks {
+      try statements.mark.run(
+        .integer(id), .integer(mark.start), .integer(mark.stop), .text(mark.reason))
     }
   }
 
@@ -342,7 +349,8 @@ public final class StoreWriter: @unchecked Sendable {
 
   /// The prepared statements of one connection.
   private struct Statements {
-    let document, article, band, articleEntity, mention, quote, speaker, figure, date: Insertion
+    let document, article, band, articleEntity, mention, quote, speaker, figure, date,
+      mark: Insertion
     let entity, failure, deleteFailure, deleteDocument, deleteBand: Insertion
     let findEntity, sameCompany, sameTitle, candidates, formerByKey, formerBySource,
       articlesOf: Insertion
@@ -359,7 +367,7 @@ public final class StoreWriter: @unchecked Sendable {
         db, into: "articles",
         [
           "document_id", "position", "start", "stop", "title", "published", "agency", "place",
-          "bylines", "words", "duplicate_of", "similarity", "signature",
+          "bylines", "words", "duplicate_of", "similarity", "signature", "day", "outlet",
         ])
       band = try Insertion(
         db, "INSERT OR IGNORE INTO signature_bands (band, article_id) VALUES (?, ?)")
@@ -388,6 +396,7 @@ public final class StoreWriter: @unchecked Sendable {
       date = try Insertion(
         db, into: "dates",
         ["article_id", "start", "stop", "text", "kind", "value", "end_value", "anchor"])
+      mark = try Insertion(db, into: "marks", ["article_id", "start", "stop", "reason"])
       entity = try Insertion(db, into: "entities", ["key", "type", "subtype", "name"])
       // One that fails again keeps its row.
       failure = try Insertion(

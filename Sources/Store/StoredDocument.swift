@@ -100,6 +100,7 @@ struct StoredArticle: Sendable {
   var quotes: [StoredQuote]
   var figures: [StoredFigure]
   var dates: [StoredDate]
+  var marks: [(start: Int, stop: Int, reason: String)]
 
   struct Place: Sendable {
     var start: Int
@@ -145,6 +146,10 @@ struct StoredArticle: Sendable {
       StoredDate(
         place: place(date.span), kind: date.kind.rawValue, value: date.value,
         endValue: date.endValue, anchor: date.anchor)
+    }
+    marks = extraction.marks.map { mark in
+      let original = reading.original(mark.span)
+      return (offsets(original.start), offsets(original.end), mark.reason.rawValue)
     }
   }
 

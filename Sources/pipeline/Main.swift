@@ -15,7 +15,8 @@ struct Pipeline: ParsableCommand {
     subcommands: [
       ExtractCommand.self, BatchCommand.self, QuotesCommand.self, EntitiesCommand.self,
       FiguresCommand.self, SearchCommand.self, ShowCommand.self, ExportCommand.self,
-      ReportCommand.self, DoctorCommand.self, SegmentCommand.self,
+      ReportCommand.self, ServeCommand.self,
+      DoctorCommand.self, SegmentCommand.self,
       BenchmarkCommand.self,
     ]
   )

@@ -17,6 +17,8 @@ const char *carchive_version(void);
 /// `is_archive` 0 reads one compressed stream as a single member; 1 reads the members of an archive.
 /// Returns NULL when there is no memory; errors of the file come from carchive_next.
 carchive *carchive_open(int descriptor, int is_archive);
+/// Opens one compressed stream that lies in memory, which must stay until carchive_close.
+carchive *carchive_open_memory(const uint8_t *bytes, size_t length);
 void carchive_close(carchive *archive);
 
 /// Goes to the next member: 1 there is one, 0 the end, -1 an error (carchive_error tells).

@@ -85,14 +85,27 @@
   window.addEventListener("hashchange", target);
   target();
 
-  // Only the statements of one speaker.
+  // Only what one speaker says.
   document.querySelectorAll("[data-filter=speaker]").forEach(function (box) {
     box.addEventListener("change", function () {
       document.querySelectorAll("[data-speaker]").forEach(function (part) {
-        part.hidden = Boolean(box.value) && part.dataset.speaker !== box.value;
+        part.hidden = Boolean(box.value)
+          && part.dataset.speaker.split("\n").indexOf(box.value) < 0;
+      });
+      document.querySelectorAll(".article").forEach(function (article) {
+        var parts = article.querySelectorAll("[data-speaker]");
+        article.hidden = Boolean(box.value) && !Array.prototype.some.call(
+          parts, function (part) { return !part.hidden; });
       });
     });
   });
+
+  // On a phone the panel's lists begin closed, but for the statements.
+  if (matchMedia("(max-width: 40rem)").matches) {
+    document.querySelectorAll(".panel .box + .box").forEach(function (box) {
+      box.open = false;
+    });
+  }
 
   // A file that is dropped or chosen goes into the box when it is UTF-8, else to the server as it is.
   document.querySelectorAll("form.drop").forEach(function (form) {

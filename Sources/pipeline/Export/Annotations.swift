@@ -50,12 +50,12 @@ enum LabelStudio {
     for annotation in article.annotations() {
       for piece in annotation.pieces where piece.stop > piece.start {
         let note =
-          annotation.note.map { ",\"meta\":{\"text\":[\(TableText.quoted($0))]}" } ?? ""
+          annotation.note.map { ",\"meta\":{\"text\":[\(ResultTable.quoted($0))]}" } ?? ""
         results.append(
           """
           {"from_name":"label","id":"r\(results.count + 1)","to_name":"text","type":"labels",\
           "value":{"end":\(piece.stop),"labels":["\(annotation.label)"],"start":\(piece.start),\
-          "text":\(TableText.quoted(piece.text))}\(note)}
+          "text":\(ResultTable.quoted(piece.text))}\(note)}
           """)
       }
     }
@@ -63,10 +63,10 @@ enum LabelStudio {
       [("document", article.document as String?), ("title", article.title)]
       + [("date", article.day), ("outlet", article.outlet)]
     let data = fields.compactMap { key, value in
-      value.map { ",\"\(key)\":\(TableText.quoted($0))" }
+      value.map { ",\"\(key)\":\(ResultTable.quoted($0))" }
     }.joined()
     return """
-      {"data":{"text":\(TableText.quoted(article.text))\(data)},"predictions":\
+      {"data":{"text":\(ResultTable.quoted(article.text))\(data)},"predictions":\
       [{"model_version":"pipeline \(pipelineVersion)","result":[\(results.joined(separator: ","))]}]}
       """
   }
@@ -79,9 +79,9 @@ enum WebAnnotation {
     return article.annotations().enumerated().map { index, annotation in
       let targets = annotation.pieces.map { piece in
         """
-        {"source":\(TableText.quoted(source)),"selector":[{"type":"TextPositionSelector",\
+        {"source":\(ResultTable.quoted(source)),"selector":[{"type":"TextPositionSelector",\
         "start":\(piece.start),"end":\(piece.stop)},{"type":"TextQuoteSelector",\
-        "exact":\(TableText.quoted(piece.text))}]}
+        "exact":\(ResultTable.quoted(piece.text))}]}
         """
       }
       let target =
@@ -94,7 +94,7 @@ enum WebAnnotation {
       if let note = annotation.note, !note.isEmpty {
         bodies.append(
           """
-          {"type":"TextualBody","purpose":"identifying","value":\(TableText.quoted(note))}
+          {"type":"TextualBody","purpose":"identifying","value":\(ResultTable.quoted(note))}
           """)
       }
       return """

@@ -93,10 +93,10 @@ struct ExportCommand: ParsableCommand {
     try store.forEachRow(of: table, filter.filter) { columns, row in
       var text = ""
       if format == .csv {
-        if isFirst { text += TableText.csvLine(columns) }
-        text += TableText.csvLine(row.map(\.text))
+        if isFirst { text += ResultTable.csvLine(columns) }
+        text += ResultTable.csvLine(row.map(\.text))
       } else {
-        text += TableText.object(columns, row) + "\n"
+        text += ResultTable.object(columns, row) + "\n"
       }
       isFirst = false
       try output.append { $0 += text.utf8 }

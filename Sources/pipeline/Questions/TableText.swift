@@ -12,8 +12,8 @@ struct TableText {
   func text(of table: ResultTable) -> String {
     switch format {
     case .table: aligned(table)
-    case .csv: Self.csv(table)
-    case .json: Self.json(table)
+    case .csv: table.csv
+    case .json: table.json
     case .markdown: markdown(table)
     }
   }
@@ -60,58 +60,5 @@ struct TableText {
     }
     return line(table.columns.map(name)) + line(table.columns.map { _ in "---" })
       + table.rows.map { line($0.map { escaped($0.text) }) }.joined()
-  }
-
-  static func csv(_ table: ResultTable) -> String {
-    csvLine(table.columns) + table.rows.map { csvLine($0.map(\.text)) }.joined()
-  }
-
-  /// A row of RFC 4180, with a line feed at its end.
-  static func csvLine(_ cells: [String]) -> String {
-    cells.map { text in
-      guard text.unicodeScalars.contains(where: { ",\"\n\r".unicodeScalars.contains($0) }) else {
-        return text
-      }
-      return "\"" + text.replacing("\"", with: "\"\"") + "\""
-    }.joined(separator: ",") + "\n"
-  }
-
-  static func json(_ table: ResultTable) -> String {
-    guard !table.rows.isEmpty else { return "[]\n" }
-    return "[\n" + table.rows.map { object(table.columns, $0) }.joined(separator: ",\n") + "\n]\n"
-  }
-
-  /// One row as a JSON object, columns in their order.
-  static func object(_ columns: [String], _ row: [ResultTable.Value]) -> String {
-    let fields = zip(columns, row).map { column, value in
-      let text =
-        switch value {
-        case .null: "null"
-        case .integer, .real: value.text
-        case .text(let text): quoted(text)
-        }
-      return "\(quoted(column)):\(text)"
-    }
-    return "{" + fields.joined(separator: ",") + "}"
-  }
-
-  static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"", "\\": result += "\\" + String(scalar)
-      case "\n": result += "\\n"
-      case "\t": result += "\\t"
-      case "\r": result += "\\r"
-      default:
-        if scalar.value < 0x20 {
-          let digits = String(scalar.value, radix: 16)
-          result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-        } else {
-          result.unicodeScalars.append(scalar)
-        }
-      }
-    }
-    return result + "\""
   }
 }

@@ -65,6 +65,8 @@ private func chinese(_ error: StoreError) -> String {
   case .noEntity(let name): "没有名为“\(name)”的实体"
   case .circle(let key): "“\(key)”会指向自身"
   case .noArticle(let id): "没有编号为“\(id)”的文章"
+  case .noQuote(let number): "没有第 \(number) 条陈述"
+  case .noDecision(let number): "没有第 \(number) 项决定"
   }
 }
 

@@ -97,6 +97,15 @@ extension Message {
       "报告只含 \(total) 篇文章中的前 \(count) 篇；可用 --limit 更改")
   }
 
+  static func listening(_ address: String) -> Message {
+    Message("listening on \(address) — Ctrl-C ends", "正在监听 \(address) — 按 Ctrl-C 结束")
+  }
+  static func openWithoutToken(_ host: String) -> Message {
+    Message(
+      "\(host) can be reached by others: give a --token, or stay on 127.0.0.1",
+      "其他人可以访问 \(host)：请用 --token 指定令牌，或只监听 127.0.0.1")
+  }
+
   // MARK: - Questions
 
   static func noDatabase() -> Message {

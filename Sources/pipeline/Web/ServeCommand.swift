@@ -1,0 +1,186 @@
+import ArgumentParser
+import Dispatch
+import Extract
+import Foundation
+import Intake
+import Logging
+import Output
+import Records
+import Report
+import Segmenter
+import Store
+import Values
+import Web
+
+struct ServeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve",
+    abstract: "A local page to analyse articles and to browse a database, and an HTTP API.",
+    discussion: """
+      Listens on 127.0.0.1 only, unless --host names another address, which needs a --token. \
+      SIGTERM and Ctrl-C let requests in flight be answered. The API is described at /api.
+      """)
+
+  @Option(help: ArgumentHelp("The database to browse, as batch writes it.", valueName: "file"))
+  var db: String?
+
+  @Option(help: "The port to listen on; 0 for any that is free.")
+  var port = 8080
+
+  @Option(help: "The address to listen on.")
+  var host = "127.0.0.1"
+
+  @Option(
+    help: ArgumentHelp(
+      "What clients must bring (also PIPELINE_TOKEN, which other users cannot see).",
+      valueName: "word"))
+  var token: String?
+
+  @Flag(help: "Take no corrections.")
+  var readOnly = false
+
+  @Option(name: .shortAndLong, help: "How many requests to work on at once (default: all cores).")
+  var jobs: Int?
+
+  @OptionGroup var recognition: ModelOptions
+  @OptionGroup var log: LogOptions
+  @OptionGroup var shared: SharedOptions
+
+  func validate() throws {
+    guard 0...65535 ~= port else { throw ValidationError("--port is a number up to 65535.") }
+    if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1.") }
+  }
+
+  func run() throws {
+    let settings = try loaded(shared)
+    let language = settings.language
+    let logger = log.logger()
+    do {
+      let database = db ?? settings.database
+      if let database {
+        // Brings a database of an earlier version up to date.
+        guard FileManager.default.fileExists(atPath: database) else {
+          throw StoreError.cannotOpen(path: database, reason: "no such file")
+        }
+        _ = try Store(path: database, access: .write)
+      }
+      let environment = ProcessInfo.processInfo.environment["PIPELINE_TOKEN"]
+      let options = SiteOptions(
+        host: host, port: port, token: token ?? environment.flatMap { $0.isEmpty ? nil : $0 },
+        database: database, isReadOnly: readOnly, language: Interface(language),
+        version: pipelineVersion,
+        threads: jobs ?? settings.jobs ?? ProcessInfo.processInfo.activeProcessorCount)
+      let extractor = try recognition.extractor()
+      let limit = options.mostBytes
+      let server = try Server(options: options, logger: logger) {
+        try WebWorker(
+          stages: Stages(intake: Intake.Options(), extractor: extractor), database: database,
+          limit: limit, language: language
+        ).worker
+      }
+      let host = host.contains(":") ? "[\(host)]" : host
+      let failure = Self.waiting {
+        try await server.run { port in
+          logger.notice("\(Message.listening("http://\(host):\(port)/").text(language))")
+        }
+      }
+      if let failure { throw failure }
+    } catch let code as ExitCode {
+      throw code
+    } catch Server.SetupError.openWithoutToken(let host) {
+      logger.error("\(Message.openWithoutToken(host).text(language))")
+      throw ExitCode.nothingDone
+    } catch {
+      logger.error("\(localized(error, language))")
+      throw ExitCode.nothingDone
+    }
+  }
+
+  /// Runs asynchronous work to its end from a thread that has none: the command line is synchronous.
+  private static func waiting(
+    for work: @escaping @Sendable () async throws -> Void
+  ) -> (any Error)? {
+    let isDone = DispatchSemaphore(value: 0)
+    let outcome = Outcome()
+    Task {
+      do { try await work() } catch { outcome.error = error }
+      isDone.signal()
+    }
+    isDone.wait()
+    return outcome.error
+  }
+
+  /// Written before the semaphore is signalled, read after.
+  private final class Outcome: @unchecked Sendable {
+    var error: (any Error)?
+  }
+}
+
+/// The stages and the database of one thread of the server.
+private struct WebWorker {
+  let stages: Stages
+  let database: String?
+  let limit: Int
+  let language: Language
+
+  var worker: Worker {
+    get throws {
+      Worker(
+        articles: { upload in
+          let (record, document, found) = try analysed(upload)
+          var articles = document.annotated(found)
+          for index in articles.indices {
+            articles[index].adopt(record, isOnly: articles.count == 1)
+          }
+          return articles
+        },
+        json: { upload in
+          let (_, document, found) = try analysed(upload)
+          let writer = DocumentWriter(
+            unit: OffsetUnit(rawValue: upload.offsets) ?? .scalar,
+            includesText: upload.includesText, explains: upload.explains,
+            generator: .pipeline(names: stages.extractor.model))
+          return writer.object(for: document, extractions: found)
+        },
+        words: { text in
+          let simplified = Names.simplified(text)
+          let units = Array(simplified.utf16)
+          let words = try stages.segmenter.tokens(in: units)
+            .filter { $0.kind != .mark && $0.kind != .space }
+            .map { String(utf16: units[Int($0.start)..<Int($0.end)]) }
+          return (words, simplified)
+        }, store: try database.map { try Store(path: $0, access: .read) })
+    }
+  }
+
+  private func analysed(
+    _ upload: Upload
+  ) throws -> (record: Record, document: Document, found: [Extraction]) {
+    do {
+      let bytes =
+        upload.isGzip
+        ? try Gzip.decompressed(upload.bytes, limit: limit) : upload.bytes
+      let raw = RawRecord(
+        content: upload.form == .json ? .json(bytes) : .text(bytes), source: "-",
+        stem: upload.name)
+      let parser = RecordParser()
+      var record = try parser.record(raw, fingerprint: "")
+      if upload.form == .json, record.id == upload.name + "-" { record.id = upload.name }
+      if let date = upload.date {
+        guard let day = CalendarDay(argument: date) else {
+          throw UnusableText("date: yyyy-mm-dd")
+        }
+        record.date = record.date ?? day
+      }
+      let document = try stages.document(record)
+      let found = try document.articles.map {
+        stages.extraction(of: try stages.segmenter.segmented($0))
+      }
+      return (record, document, found)
+    } catch let error as UnusableText {
+      throw error
+    } catch {
+      throw UnusableText(localized(error, language))
+    }
+  }
+}
