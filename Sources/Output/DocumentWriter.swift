@@ -50,8 +50,12 @@ public struct DocumentWriter: Sendable {
 
   /// Appends the JSON object of one document (no line end) to `bytes`.
   ///
-  /// - Parameter extractions: one for each article of the document, in order.
-  public func write(_ document: Document, extractions: [Extraction], to bytes: inout [UInt8]) {
+  /// - Parameters:
+  ///   - extractions: one for each article of the document, in order.
+  ///   - words: where the document's words stand, to be written too; nil where nobody asked.
+  public func write(
+    _ document: Document, extractions: [Extraction], words: [Span]? = nil, to bytes: inout [UInt8]
+  ) {
     let offsets = Offsets(units: document.units, unit: unit)
     var json = JSONWriter(indents: indents)
     json.beginObject()
@@ -100,6 +104,17 @@ public struct DocumentWriter: Sendable {
       json.endObject()
     }
     json.endArray()
+    if let words {
+      json.key("words")
+      json.beginArray()
+      for word in words {
+        json.beginArray()
+        json.value(offsets(word.start))
+        json.value(offsets(word.end))
+        json.endArray()
+      }
+      json.endArray()
+    }
     json.endObject()
     json.append(to: &bytes)
   }

@@ -13,7 +13,8 @@ struct Pipeline: ParsableCommand {
       """,
     version: pipelineVersion,
     subcommands: [
-      ExtractCommand.self, BatchCommand.self, QuotesCommand.self, EntitiesCommand.self,
+      ExtractCommand.self, BatchCommand.self, WorkerCommand.self, QuotesCommand.self,
+      EntitiesCommand.self,
       FiguresCommand.self, SearchCommand.self, ShowCommand.self, ExportCommand.self,
       ReportCommand.self, ServeCommand.self,
       DoctorCommand.self, SegmentCommand.self,

@@ -66,21 +66,28 @@ enum POSIX {
     var bytes: [UInt8] = []
     let chunk = 1 << 16
     while bytes.count < count {
-      var failure: Int32 = 0
-      let piece = [UInt8](unsafeUninitializedCapacity: min(chunk, count - bytes.count)) {
-        buffer, initialized in
-        var received = 0
-        repeat {
-          received = read(descriptor, buffer.baseAddress, buffer.count)
-        } while received < 0 && errno == EINTR
-        if received < 0 { failure = errno }
-        initialized = max(0, received)
-      }
-      if failure != 0 { throw SystemError(code: failure) }
+      let piece = try available(of: descriptor, atMost: min(chunk, count - bytes.count))
       if piece.isEmpty { break }
       if bytes.isEmpty { bytes = piece } else { bytes += piece }
     }
     return bytes
+  }
+
+  /// What can be read now, at most `count` bytes: waits for the first of them; empty at the end.
+  static func available(
+    of descriptor: Int32, atMost count: Int
+  ) throws(SystemError) -> [UInt8] {
+    var failure: Int32 = 0
+    let piece = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+      var received = 0
+      repeat {
+        received = read(descriptor, buffer.baseAddress, buffer.count)
+      } while received < 0 && errno == EINTR
+      if received < 0 { failure = errno }
+      initialized = max(0, received)
+    }
+    if failure != 0 { throw SystemError(code: failure) }
+    return piece
   }
 
   static func writeAll(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) throws(SystemError) {
