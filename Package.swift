@@ -47,7 +47,9 @@ let package = Package(
     .target(name: "Values", swiftSettings: strict),
     .target(name: "ICU", dependencies: ["CICU"], swiftSettings: strict),
     .target(name: "Intake", dependencies: ["Values", "ICU"], swiftSettings: strict),
-    .target(name: "Segmenter", dependencies: ["Values", "ICU"], swiftSettings: strict),
+    .target(
+      name: "Segmenter", dependencies: ["Values", "ICU", "CModel", "Tagging"],
+      swiftSettings: strict),
     .target(
       name: "Extract", dependencies: ["Values", "ICU", "CKnowledge", "CModel", "Tagging"],
       swiftSettings: strict),
@@ -94,8 +96,8 @@ let package = Package(
     .executableTarget(
       name: "pipeline",
       dependencies: [
-        "Values", "ICU", "Intake", "Segmenter", "Extract", "Output", "Records", "Store", "Runs",
-        "Report", "Web",
+        "Values", "ICU", "Intake", "Segmenter", "Tagging", "Extract", "Output", "Records", "Store",
+        "Runs", "Report", "Web",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "TOMLKit", package: "TOMLKit"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -117,7 +119,7 @@ let package = Package(
       name: "IntakeTests", dependencies: ["Intake", "Values", "ICU"], exclude: ["Cases"],
       swiftSettings: strict),
     .testTarget(
-      name: "SegmenterTests", dependencies: ["Segmenter", "Values"], exclude: ["Cases"],
+      name: "SegmenterTests", dependencies: ["Segmenter", "Tagging", "Values"], exclude: ["Cases"],
       swiftSettings: strict),
     .testTarget(
       name: "ExtractTests", dependencies: ["Extract", "Segmenter", "Intake", "Values", "ICU"],

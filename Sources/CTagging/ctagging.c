@@ -97,6 +97,20 @@ void ctagging_add(const void *rows, void *scores, const ctagging_block *blocks, 
   }
 }
 
+typedef int8_t narrow_row __attribute__((vector_size(4)));
+typedef int16_t narrow_lanes __attribute__((vector_size(8)));
+
+ANY_WIDTH
+void ctagging_add_narrow(const void *rows, void *scores, const ctagging_block *blocks,
+                         int32_t count) {
+  for (int32_t k = 0; k < count; k++) {
+    const narrow_row *from = (const narrow_row *)rows + blocks[k].row;
+    narrow_lanes *to = (narrow_lanes *)scores + blocks[k].position;
+    for (int32_t i = 0; i < blocks[k].count; i++)
+      to[i] += __builtin_convertvector(from[i], narrow_lanes);
+  }
+}
+
 // `label_count` is a constant where this is inlined, so that no lane is picked by a variable.
 __attribute__((always_inline)) static inline int decode(
     const stored *transitions, const stored *reaching, const int32_t label_count, uint32_t open,

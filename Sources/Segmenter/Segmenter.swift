@@ -1,28 +1,49 @@
 import ICU
+import Tagging
 import Values
 
 /// Cuts Chinese text into sentences and words.
 ///
 /// ICU's dictionary is the backbone; ``WordMerging`` joins what it cuts wrongly (names with “·”,
-/// numbers with their magnitude or time unit, Latin words with hyphens, addresses), and the words of
-/// a user dictionary are kept whole.
+/// numbers with their magnitude or time unit, Latin words with hyphens, addresses). With another
+/// ``WordStandard`` a model learned from that corpus cuts, and ICU's boundaries are evidence for it.
+/// The words of a user dictionary are kept whole in any case.
 ///
 /// ```swift
 /// let segmenter = try Segmenter()
 /// try segmenter.words(in: "3月5日，李强出席会议。")  // 3月 5日 ， 李 强 出席 会议 。
+///
+/// let tagging = try Segmenter(standard: .pku)
+/// let units = Array("李强出席会议。".utf16)
+/// let tokens = try tagging.tokens(in: units)
+/// try tagging.partsOfSpeech(of: tokens, in: units)  // nr nr v n w
 /// ```
 ///
 /// A segmenter holds ICU's iterator and its buffers, so it is not `Sendable`: make one a thread.
 public final class Segmenter {
   private let boundaries: Boundaries
   private let dictionary: UserDictionary
+  private var learned: LearnedWords?
+  private var tagger: LearnedTags?
   private var ends: [Int32] = []
   private var statuses: [UInt16] = []
 
+  /// ICU's words.
+  ///
   /// - Throws: ``ICUError`` when the system's ICU has no word breaking for Chinese.
   public init(dictionary: UserDictionary = UserDictionary()) throws(ICUError) {
     boundaries = try Boundaries(.word)
     self.dictionary = dictionary
+  }
+
+  /// - Throws: ``ICUError`` as above, ``ModelError`` when an embedded model is damaged.
+  public convenience init(
+    standard: WordStandard, dictionary: UserDictionary = UserDictionary()
+  ) throws {
+    try self.init(dictionary: dictionary)
+    if standard != .icu {
+      learned = try LearnedWords(WordModels.file("words-" + standard.rawValue))
+    }
   }
 
   /// An article's sentences and words.
@@ -59,8 +80,10 @@ public final class Segmenter {
     do {
       return try units.withUnsafeBufferPointer { buffer in
         try boundaries.find(in: buffer, ends: &ends, statuses: &statuses)
-        let tokens = UnitClass.table.withUnsafeBufferPointer {
-          WordMerging(units: buffer, classes: $0, ends: ends, statuses: statuses).tokens()
+        let tokens = UnitClass.table.withUnsafeBufferPointer { classes in
+          learned?.tokens(in: buffer, breaks: breaks(buffer.count), classes: classes)
+            ?? WordMerging(units: buffer, classes: classes, ends: ends, statuses: statuses)
+            .tokens()
         }
         return dictionary.isEmpty ? tokens : withDictionary(tokens, in: buffer)
       }
@@ -69,6 +92,15 @@ public final class Segmenter {
     } catch {
       throw .failed(name: "\(error)", doing: "segmenting")
     }
+  }
+
+  /// The part of speech of each token: learned on words of the ``WordStandard/pku`` standard. White space
+  /// has ``PartOfSpeech/punctuation``.
+  ///
+  /// - Parameter tokens: what ``tokens(in:)`` made of the same units.
+  public func partsOfSpeech(of tokens: [Token], in units: [UInt16]) throws -> [PartOfSpeech] {
+    if tagger == nil { tagger = try LearnedTags(WordModels.file("tags")) }
+    return tagger?.tags(of: tokens, in: units) ?? []
   }
 
   private func sentences(

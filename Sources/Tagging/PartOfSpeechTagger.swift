@@ -44,6 +44,8 @@ public enum PartOfSpeech: UInt8, Sendable, CaseIterable {
 /// joins them with the transition weights.
 public struct PartOfSpeechTagger: @unchecked Sendable {
   public static let kind: UInt32 = 3
+  /// Of a longer word only so many units are heard: they have said enough, and the sum must not overflow.
+  public static let counted = 8
   let model: PackedModel
   let rows: UnsafePointer<SIMD16<Int8>>
 
@@ -95,8 +97,10 @@ public struct PartOfSpeechTagger: @unchecked Sendable {
     while at < count {
       var sum = scores[at]
       var end = at + 1
-      // a word longer than eight units has said enough: the sum must not overflow
-      while end < count, starts[end] == 0 { if end - at < 8 { sum = sum &+ scores[end] }; end += 1 }
+      while end < count, starts[end] == 0 {
+        if end - at < Self.counted { sum = sum &+ scores[end] }
+        end += 1
+      }
       sum.clamp(lowerBound: low, upperBound: high)
       if at == 0 {
         best = (model.transitions[16] &+ sum).clamped(lowerBound: low, upperBound: high)

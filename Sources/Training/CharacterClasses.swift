@@ -6,7 +6,8 @@ import Tagging
 /// and dashes inside names; for Han characters 9 family names, 10 transliteration, 11 and 12 ends of
 /// organisations and places, 13 given names, 14 other words; 15 the rest.
 enum CharacterClasses {
-  static func table(of set: TrainingSet) -> [UInt8] {
+  /// The classes that need no counts: 15 for every Han character.
+  static func plain() -> [UInt8] {
     var table = [UInt8](repeating: 15, count: 65536)
     func assign(_ text: String, _ value: UInt8) { for u in text.utf16 { table[Int(u)] = value } }
     for unit in 0x61...0x7A { table[unit] = 2 }
@@ -19,6 +20,35 @@ enum CharacterClasses {
     assign(")’”》」】", 7)
     assign("-·", 8)
     table[Int(Alphabet.edge)] = 0
+    return table
+  }
+
+  /// For words: 9 numerals, 10 mostly words of their own, 11 mostly first and 12 mostly last, 13 both alike,
+  /// 14 mostly inside.
+  static func words(of set: TrainingSet) -> [UInt8] {
+    var table = plain()
+    var counts = [SIMD4<Float>](repeating: .zero, count: 65536)
+    for segment in set.segments where segment.weight > 0 {
+      for i in segment.place..<segment.place + segment.count {
+        counts[Int(set.units[i])][set.allowed[i].trailingZeroBitCount & 3] += 1
+      }
+    }
+    for unit in 0x3400..<0xA000 {
+      let c = counts[unit], total = c.sum()
+      guard total >= 3 else { continue }
+      let share = c / total
+      table[unit] =
+        share[WordLabel.single] > 0.6
+        ? 10
+        : share[WordLabel.begin] > 0.6
+          ? 11 : share[WordLabel.end] > 0.6 ? 12 : share[WordLabel.middle] > 0.3 ? 14 : 13
+    }
+    for unit in "零〇一二三四五六七八九十百千万亿两".utf16 { table[Int(unit)] = 9 }
+    return table
+  }
+
+  static func table(of set: TrainingSet) -> [UInt8] {
+    var table = plain()
     // counts: all, family name, inside a name with a point, last of an organisation, last of a place, given name
     var counts = [SIMD8<Float>](repeating: .zero, count: 65536)
     for segment in set.segments where segment.weight > 0 {

@@ -14,6 +14,8 @@ public struct TrainingOptions: Sendable {
   public var thresholds: [UInt32] = [2, 5, 8, 10, 14]
   /// Rows whose weights stay below this many nats are dropped.
   public var prune: Float = 0.1
+  /// Whether the chain runs over words (``TrainingSet/breaks`` says where they begin), not over units.
+  public var isByWord = false
   public init() {}
 }
 
@@ -33,6 +35,8 @@ final class FieldTrainer {
   private var transitionSquares = [Lanes](repeating: Lanes(repeating: 1e-2), count: 17)
   private let runs: UnsafeMutablePointer<FeatureRun>
   private let scores: UnsafeMutablePointer<Lanes>
+  private let gradients: UnsafeMutablePointer<Lanes>
+  private var words: [Lanes] = []
   private static let room = Segmentation.longest * 80
 
   init?(
@@ -48,11 +52,16 @@ final class FieldTrainer {
     squares.initialize(repeating: Lanes(repeating: 1e-2), count: inventory.rows)
     runs = .allocate(capacity: Self.room)
     scores = .allocate(capacity: Segmentation.longest + 4 * FeatureSpace.padding)
+    gradients = .allocate(capacity: Segmentation.longest)
+    gradients.initialize(repeating: .zero, count: Segmentation.longest)
     scores.initialize(
       repeating: .zero, count: Segmentation.longest + 4 * FeatureSpace.padding)
   }
 
-  deinit { weights.deallocate(); squares.deallocate(); runs.deallocate(); scores.deallocate() }
+  deinit {
+    weights.deallocate(); squares.deallocate(); runs.deallocate(); scores.deallocate()
+    gradients.deallocate()
+  }
 
   /// One pass over segments in a random order; returns the mean loss a unit.
   ///
@@ -91,7 +100,13 @@ final class FieldTrainer {
           else { return 0 }
           extractor.extract(
             units + segment.place, breaks + segment.place, count: count, into: &recorder)
-          let loss = field.compute(scores + padding, allowed + segment.place, count: count)
+          let loss: Float
+          if options.isByWord {
+            loss = computeByWord(breaks + segment.place, allowed + segment.place, count)
+          } else {
+            loss = field.compute(scores + padding, allowed + segment.place, count: count)
+            for i in 0..<count { gradients[i] = field.gradient[i] }
+          }
           update(recorder.used, count, segment.weight, rate)
           return loss
         }
@@ -99,18 +114,51 @@ final class FieldTrainer {
     }
   }
 
+  /// The chain over words: a word's score is the sum over its first units, and each of those has the
+  /// word's gradient.
+  private func computeByWord(
+    _ breaks: UnsafePointer<UInt8>, _ allowed: UnsafePointer<UInt16>, _ count: Int
+  ) -> Float {
+    words.removeAll(keepingCapacity: true)
+    var starts: [Int] = [], masks: [UInt16] = []
+    for i in 0..<count {
+      let score = scores[FeatureSpace.padding + i]
+      if i == 0 || breaks[i] != 0 {
+        starts.append(i)
+        words.append(score)
+        masks.append(allowed[i])
+      } else if let start = starts.last, i - start < PartOfSpeechTagger.counted {
+        words[words.count - 1] += score
+      }
+      gradients[i] = .zero
+    }
+    let loss = words.withUnsafeBufferPointer { words in
+      masks.withUnsafeBufferPointer { masks in
+        guard let words0 = words.baseAddress, let masks0 = masks.baseAddress else {
+          return Float(0)
+        }
+        return field.compute(words0, masks0, count: words.count)
+      }
+    }
+    for (word, start) in starts.enumerated() {
+      let end = word + 1 < starts.count ? starts[word + 1] : count
+      for i in start..<min(end, start + PartOfSpeechTagger.counted) {
+        gradients[i] = field.gradient[word]
+      }
+    }
+    return loss
+  }
+
   private func update(_ used: Int, _ count: Int, _ weight: Float, _ rate: Float) {
     // what is certain already teaches nothing
     let least: Float = 0.004
     var any = false
-    field.gradient.withUnsafeBufferPointer { gradient in
-      // reuse the scores as gradients: zero where nothing is to be learned
-      for i in 0..<count {
-        let g = gradient[i]
-        let large = max(g.max(), -g.min()) > least
-        if large { any = true }
-        scores[FeatureSpace.padding + i] = large ? g * weight : .zero
-      }
+    // reuse the scores as gradients: zero where nothing is to be learned
+    for i in 0..<count {
+      let g = gradients[i]
+      let large = max(g.max(), -g.min()) > least
+      if large { any = true }
+      scores[FeatureSpace.padding + i] = large ? g * weight : .zero
     }
     guard any else { return }
     let decay = options.decay

@@ -30,50 +30,10 @@ public final class NameTrainer {
   public func model(
     uses: (Int) -> Bool, report: (String) -> Void
   ) -> [UInt8] {
-    var weighed: [FeatureInventory.Item] = items
-    var bytes: [UInt8] = []
-    // The first round chooses the blocks, the second trains what is kept.
-    for round in 0..<2 {
-      let inventory = FeatureInventory(items: weighed)
-      guard let base = classes.baseAddress,
-        let trainer = FieldTrainer(
-          set, inventory, classes: base, field: Self.field(), options: options)
-      else { return [] }
-      trainer.field.prepare()
-      report("round \(round + 1): \(inventory.ngrams) n-grams, \(inventory.rows) rows")
-      let segments = set.segments.indices.filter {
-        set.segments[$0].weight > 0 && uses(Int(set.segments[$0].document))
-      }
-      var chance = Chance(seed: options.seed)
-      let epochs = round == 0 ? max(1, options.epochs / 3) : options.epochs
-      for epoch in 0..<epochs {
-        let start = Date()
-        let loss = trainer.epoch(
-          segments, chance: &chance, from: Double(epoch) / Double(epochs),
-          to: Double(epoch + 1) / Double(epochs)
-        ) { done, loss in
-          report("\r  \(Int(done * 100)) %, loss \(loss)")
-        }
-        report(
-          "\r  epoch \(epoch + 1) of \(epochs): loss \(loss), \(Int(-start.timeIntervalSinceNow)) s\n"
-        )
-      }
-      let kept = Packing.items(
-        inventory, trainer.weights, lexicon: lexicon, items: weighed,
-        least: round == 0 ? options.prune : 0.5 / Packing.steps)
-      let packed = FeatureInventory(items: kept)
-      bytes = Packing.model(
-        kind: NameTagger.kind, packed: packed, weights: trainer.weights,
-        transitions: trainer.field.transitions, possible: trainer.field.possible,
-        folding: set.alphabet.folding, classes: Array(classes))
-      report("  packed: \(packed.ngrams) n-grams, \(packed.rows) rows, \(bytes.count) bytes")
-      weighed = kept.map { item in
-        var item = item
-        item.source = 0
-        return item
-      }
-    }
-    return bytes
+    ModelTraining(
+      set: set, classes: classes, items: items, lexicon: lexicon, options: options,
+      kind: NameTagger.kind, lanes: 16
+    ).model(field: Self.field, uses: uses, report: report)
   }
 
   /// What a model is completed with once it is trained.

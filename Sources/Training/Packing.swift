@@ -64,14 +64,15 @@ public enum Packing {
   }
 
   /// - Parameters:
+  ///   - lanes: weights a row.
   ///   - packed: an inventory made from ``items(_:_:lexicon:items:least:)``.
   static func model(
-    kind: UInt32, packed: FeatureInventory, weights: UnsafePointer<Lanes>,
+    kind: UInt32, lanes: Int, packed: FeatureInventory, weights: UnsafePointer<Lanes>,
     transitions: [Lanes], possible: [Lanes], folding: [UInt16], classes: [UInt8]
   ) -> [UInt8] {
-    var rows = [UInt8](repeating: 0, count: packed.rows * 16)
+    var rows = [UInt8](repeating: 0, count: packed.rows * lanes)
     func put(_ from: Lanes, _ row: Int) {
-      for lane in 0..<16 { rows[row * 16 + lane] = UInt8(bitPattern: quantised(from[lane])) }
+      for lane in 0..<lanes { rows[row * lanes + lane] = UInt8(bitPattern: quantised(from[lane])) }
     }
     for row in 0..<FeatureSpace.dense { put(weights[row], row) }
     for (node, block) in packed.nodes.enumerated() {

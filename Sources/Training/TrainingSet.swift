@@ -52,8 +52,11 @@ public final class TrainingSet {
   /// - Parameters:
   ///   - weight: factor of its gradients; 0 for text that is only tagged.
   ///   - importance: how often each of its n-grams counts when features are chosen.
-  public func add(_ text: AnnotatedText, weight: Float = 1, importance: Int = 1) throws(ICUError) {
-    let status = try breaks(of: text.units)
+  ///   - starts: what takes the place of ICU's breaks as a feature: 1 where a word begins, else 0.
+  public func add(
+    _ text: AnnotatedText, weight: Float = 1, importance: Int = 1, starts: [UInt8]? = nil
+  ) throws(ICUError) {
+    let status = if let starts { starts } else { try breaks(of: text.units) }
     let first = segments.count
     var from = 0
     let padding = FeatureSpace.padding

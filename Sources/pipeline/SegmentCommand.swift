@@ -2,6 +2,7 @@ import ArgumentParser
 import Intake
 import Output
 import Segmenter
+import Tagging
 import Values
 
 struct SegmentCommand: ParsableCommand {
@@ -9,8 +10,10 @@ struct SegmentCommand: ParsableCommand {
     commandName: "segment",
     abstract: "Cuts texts into words: one output line an input line.",
     discussion: """
-      Words are separated by two spaces. With --json each line becomes an object with its tokens; \
-      their offsets are Unicode scalars into the line.
+      Words are separated by two spaces, with --pos each with a slash and its part of speech. With \
+      --json each line becomes an object with its tokens; their offsets are Unicode scalars into \
+      the line. Parts of speech are those of the PKU set, folded to n nr ns nt nz t m q r v a d p \
+      c u f w.
       """
   )
 
@@ -25,9 +28,19 @@ struct SegmentCommand: ParsableCommand {
   @Flag(help: "Write each line as a JSON object.")
   var json = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Whose words: icu (ICU's dictionary), pku (People's Daily) or msr (Microsoft Research).",
+      discussion: "Without it icu, or pku with --pos.", valueName: "name"))
+  var standard: WordStandard?
+
+  @Flag(help: "Write each word's part of speech.")
+  var pos = false
+
   func run() throws {
     let intake = Intake(options: Intake.Options(encoding: reading.encoding))
-    let segmenter = try Segmenter(dictionary: reading.userDictionary())
+    let segmenter = try Segmenter(
+      standard: standard ?? (pos ? .pku : .icu), dictionary: reading.userDictionary())
     try exiting {
       var outcome = Outcome()
       var output = try OutputFile(nil)
@@ -35,7 +48,7 @@ struct SegmentCommand: ParsableCommand {
         do {
           let text = Lines(of: try intake.units(of: input.bytes()))
           for line in text.lines {
-            let tokens = try segmenter.lineTokens(in: text.units, line, text.script)
+            let tokens = try segmenter.lineTokens(in: text.units, line, text.script, tags: pos)
             try output.append { bytes in
               if json {
                 TokenLines.writeJSON(tokens, to: &bytes)
@@ -81,16 +94,20 @@ private struct Lines {
 extension Segmenter {
   /// The tokens of one line of a text, with all that the reading leaves out: they tile the line.
   fileprivate func lineTokens(
-    in units: [UInt16], _ line: Span, _ script: Script
+    in units: [UInt16], _ line: Span, _ script: Script, tags: Bool
   ) throws -> [LineToken] {
     let reading = Reading(of: units, in: line, script: script)
     let tokens = try tokens(in: reading.units)
+    let parts = tags ? try partsOfSpeech(of: tokens, in: reading.units) : []
     var start = line.start
     return tokens.indices.map { index in
       let isLast = index == tokens.count - 1
       let end = isLast ? line.end : reading.original(Int(tokens[index].end))
       defer { start = end }
-      return LineToken(units: units[start..<end], kind: tokens[index].kind)
+      return LineToken(
+        units: units[start..<end], kind: tokens[index].kind, tag: tags ? parts[index].tag : nil)
     }
   }
 }
+
+extension WordStandard: ExpressibleByArgument {}

@@ -7,7 +7,7 @@ import Training
 struct Train: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train", abstract: "Trains the models that pipeline uses.",
-    subcommands: [TrainNames.self, CompleteNames.self])
+    subcommands: [TrainNames.self, CompleteNames.self, TrainWords.self, TrainTags.self])
 }
 
 /// One corpus on the command line: `kind:path`, `kind:path@weight` or `kind:path@weight@importance`.

@@ -80,6 +80,10 @@ int32_t ctagging_level(ctagging_trie trie, const uint16_t *_Nonnull units, int32
 void ctagging_add(const void *_Nonnull rows, void *_Nonnull scores,
                   const ctagging_block *_Nonnull blocks, int32_t count);
 
+/// The same for rows of 4 bytes and scores of 4 words.
+void ctagging_add_narrow(const void *_Nonnull rows, void *_Nonnull scores,
+                         const ctagging_block *_Nonnull blocks, int32_t count);
+
 /// The best sequence of labels (Viterbi 1967) under scores of 16 words a position, two bytes each.
 ///
 /// `transitions` has 17 rows of 16 words: from each label, and from the start. `reaching` has a row a
