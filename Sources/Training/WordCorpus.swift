@@ -23,7 +23,7 @@ public enum WordCorpus {
       try CorpusReader.lines(path).compactMap { line in
         let words = line.split(whereSeparator: \.isWhitespace).map {
           AnnotatedWord(text: String($0).replacing("\u{FEFF}", with: ""), tag: nil)
-        }
+        }.filter { !$0.text.isEmpty }
         return words.isEmpty ? nil : [words]
       }
     case "tagged":

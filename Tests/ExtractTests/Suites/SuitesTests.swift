@@ -4,7 +4,7 @@ import Testing
 /// The suites of other projects: how many of their cases pass, by file.
 ///
 /// Left out are the cases of policy.tsv, each with its reason and none that passes; floors.tsv says how many must pass.
-/// `SUITES_SHOW=FILE` prints the cases of the files named so that fail.
+/// `SUITES_SHOW=FILE` prints the cases of the files named so that fail, `SUITES_SHOW=policy` those left out.
 @Suite(.enabled(if: SuiteFiles.folder != nil, "no ../shared/suites beside the repository"))
 struct SuitesTests {
   struct File: Sendable, CustomStringConvertible {
@@ -37,8 +37,11 @@ struct SuitesTests {
       var passed = 0
       var counted = 0
       for (index, item) in cases.enumerated() {
-        if policy["\(file.path) \(index)"] != nil {
+        if let reason = policy["\(file.path) \(index)"] {
           if item.passes { stale.append("\(file.path) \(index)") }
+          if show == "policy" {
+            print("\(reason)\t\(file.path)\t\(index)\t\(item.input)\t\(item.expected)\t\(item.got)")
+          }
           continue
         }
         counted += 1

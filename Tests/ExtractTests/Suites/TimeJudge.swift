@@ -209,9 +209,9 @@ struct TimeJudge {
         }
       }
       if text.contains("月") || text.contains("节") || text.contains("節") || !text.contains("日") {
-        shifts += [-4, -3, -2, -1, 1, 2, 3, 4].map { calendar($0, 0) }
+        shifts += [-1, 1].map { calendar($0, 0) }
       }
-      if !text.contains("月") { shifts += [-2, -1, 1, 2].map { calendar(0, $0) } }
+      if !text.contains("月") { shifts += [-1, 1].map { calendar(0, $0) } }
       if text.range(of: "[点點时時:：]", options: .regularExpression) != nil {
         shifts += [{ $0 + 43_200 }, { $0 - 43_200 }, { $0 + 86_400 }, { $0 - 86_400 }]
       }
