@@ -197,10 +197,12 @@ extension DateReader {
     // 下午五点到六点
     if isBare, followsClock(start) { isSure = true }
     if isBare, !isSure {
-      // 从3点, 至5点, 每天8点
-      guard mark == Unit.point, [0x5230, 0x81F3, 0x5929].contains(unit(start - 1)) else {
-        return false
-      }
+      // 从3点, 至5点, 每天8点; 十点以后, 十点之前
+      let isBefore = [0x5230, 0x81F3, 0x5929].contains(unit(start - 1))
+      let isAfter =
+        [0x4EE5, 0x4E4B].contains(unit(at)) && [Unit.front, Unit.back].contains(unit(at + 1))
+      guard mark == Unit.point, isBefore || isAfter else { return false }
+      isSure = isAfter
     }
     if !isBare { isSure = true }
     if numerals.kind(start - 1) != 0, isBare { return false }

@@ -13,6 +13,8 @@ extension DateReader {
   }
 
   func word(at start: Int) -> DateParts? {
+    // 马上一年了
+    if unit(start) == Unit.up, unit(start - 1) == 0x9A6C { return nil }
     var parts = DateParts(start: start, end: start)
     if let (weekday, end) = weekday(at: start) {
       let before = unit(start - 1)

@@ -171,9 +171,35 @@ extension FigureReader {
       takeCoins(&match)
       takeCurrency(&match)
     case .duration: takeClock(&match)
+    case .measure: takeCentimetres(&match)
     default: break
     }
     takeRate(&match)
+  }
+
+  /// 一米八五, 1米85: what follows 米 without a name of its own are the decimals.
+  private func takeCentimetres(_ match: inout FigureMatch) {
+    guard unit(match.end - 1) == 0x7C73, match.unitText?.count == 1, !match.isOpen,
+      match.minimum == nil, let metres = match.value, metres.scale == 0, metres < ExactDecimal(10)
+    else { return }
+    let kind = numerals.kind(match.end - 2)
+    var at = match.end
+    var decimals: Int128 = 0
+    while at - match.end < 2, numerals.kind(at) == kind,
+      kind == NumeralClasses.Kind.digit || kind == NumeralClasses.Kind.hanDigit
+    {
+      let digit =
+        kind == NumeralClasses.Kind.digit
+        ? Int(units[at] - Unit.zero) : numerals.table.value(unit(at))
+      decimals = decimals * 10 + Int128(digit)
+      at += 1
+    }
+    // Not 三米一个, 两米五十: the numeral is of something else.
+    guard at > match.end, numerals.kind(at) == 0,
+      tables.units.longest(in: units, at: at) == nil
+    else { return }
+    match.value = metres.adding(ExactDecimal(mantissa: decimals, scale: at - match.end))
+    match.end = at
   }
 
   func takesHalf(_ match: FigureMatch) -> Bool {

@@ -243,8 +243,8 @@ struct FigureReader {
       switch match.kind {
       case .multiple, .percent, .points, .number: return .figure(match)
       case .quantity, .measure, .money:
-        // 一吨半, 近一吨
-        if unit(match.end - 1) == Unit.half || match.isOpen
+        // 一吨半, 近一吨, 一米八
+        if unit(match.end - 1) == Unit.half || match.isOpen || numerals.kind(match.end - 1) != 0
           || match.kind != .quantity
             && (tables.boundsBefore.longestBackwards(in: units, endingAt: start) != nil
               || !Unit.isHan(unit(start - 1)) && !Unit.isHan(unit(match.end)))
