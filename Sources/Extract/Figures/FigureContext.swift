@@ -116,7 +116,9 @@ struct FigureContext {
     while index > 0, tokens[index].start > head { index -= 1 }
     // The noun begins inside a word (总产量 of 年总产量): the word is part of it.
     var start = Int(tokens[index].start)
-    if start < head, cut(start, Int(tokens[index].end)) != nil { start = head }
+    if start < head, (cut(start, head) ?? cut(start, Int(tokens[index].end))) != nil {
+      start = head
+    }
     var words = 0
     while index > 0, words < Self.mostWords {
       let token = tokens[index - 1]
