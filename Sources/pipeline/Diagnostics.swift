@@ -1,7 +1,7 @@
 /// Messages on standard error: what, where and what to do.
 enum Diagnostics {
-  static func error(_ message: String) { say("error: \(message)") }
-  static func warning(_ message: String) { say("warning: \(message)") }
+  static func error(_ message: String) { say(said("error: ", "错误：") + message) }
+  static func warning(_ message: String) { say(said("warning: ", "警告：") + message) }
   static func note(_ message: String) { say(message) }
 
   private static func say(_ message: String) {

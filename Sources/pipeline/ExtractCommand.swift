@@ -13,11 +13,13 @@ import Values
 struct ExtractCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "extract",
-    abstract: "Writes the statements, entities, figures and dates of news texts.",
-    discussion: """
+    abstract: said(
+      "Writes the statements, entities, figures and dates of news texts.", "写出新闻中的言论、实体、数字和日期。"),
+    discussion: said(
+      """
       A file that cannot be read is reported and does not stop the run. Documents are written in \
       the order in which they are named; those of a folder in the order of their paths.
-      """
+      """, "读不了的文件会报告，不会中止运行。文档按给出的次序写出；文件夹中的按路径次序。")
   )
 
   enum Format: String, CaseIterable, ExpressibleByArgument {
@@ -26,33 +28,47 @@ struct ExtractCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Text files, folders (all .txt files below them), or - for standard input.",
+      said(
+        "Text files, folders (all .txt files below them), or - for standard input.",
+        "文本文件、文件夹（其下所有 .txt 文件），或 - 表示标准输入。"),
       valueName: "input"))
   var inputs: [String]
 
   @OptionGroup var reading: ReadingOptions
+  @OptionGroup var language: LanguageOption
   @OptionGroup var recognition: ModelOptions
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("Where to write instead of standard output.", valueName: "file"))
+    help: ArgumentHelp(
+      said("Where to write instead of standard output.", "写到哪里，代替标准输出。"), valueName: "file"))
   var output: String?
 
-  @Option(help: "ndjson (one document a line), json (one indented array), text (for eyes).")
+  @Option(
+    help: .said(
+      "ndjson (one document a line), json (one indented array), text (for eyes).",
+      "ndjson（每行一篇）、json（一个缩进的数组）、text（供人阅读）。"))
   var format = Format.ndjson
 
-  @Option(help: "Unit of all offsets: scalar (code points), utf8 (bytes), utf16.")
+  @Option(
+    help: .said(
+      "Unit of all offsets: scalar (code points), utf8 (bytes), utf16.",
+      "所有偏移量的单位：scalar（码点）、utf8（字节）、utf16。"))
   var offsets = OffsetUnit.scalar
 
-  @Flag(help: "Include the decoded text of every document.")
+  @Flag(help: .said("Include the decoded text of every document.", "附上每篇文档解码后的正文。"))
   var text = false
 
-  @Flag(help: "Say which rule is behind every figure, date and statement.")
+  @Flag(
+    help: .said("Say which rule is behind every figure, date and statement.", "说明每个数字、日期和言论出自哪条规则。")
+  )
   var explain = false
 
   @Option(
     help: ArgumentHelp(
-      "The day of publication where a text names none: the anchor of 昨天 and 去年.",
+      said(
+        "The day of publication where a text names none: the anchor of 昨天 and 去年.",
+        "正文没有写明时的发布日期：“昨天”“去年”以它为准。"),
       valueName: "yyyy-mm-dd"))
   var date: CalendarDay?
 

@@ -5,7 +5,9 @@ import Extract
 struct ModelOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "A model of names, as train makes it, instead of the one inside.", valueName: "file"))
+      said(
+        "A model of names, as train makes it, instead of the one inside.",
+        "用 train 训练的人名地名机构名模型，代替内置的。"), valueName: "file"))
   var model: String?
 
   /// An extractor with the model asked for.
@@ -14,7 +16,9 @@ struct ModelOptions: ParsableArguments {
       guard let model else { return try Extractor() }
       return try Extractor(model: Input(path: model).bytes())
     } catch {
-      Diagnostics.error("\(model ?? "the embedded model"): \(error)")
+      Diagnostics.error(
+        said("\(model ?? "the embedded model"): ", "\(model ?? "内置模型")：")
+          + localized(error, .current))
       throw ExitCode.nothingDone
     }
   }

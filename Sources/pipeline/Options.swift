@@ -4,23 +4,33 @@ import Output
 import Segmenter
 import Values
 
+/// The language, for commands that have no other settings; ``Language/current`` has read it.
+struct LanguageOption: ParsableArguments {
+  @Option(help: SharedOptions.languageHelp)
+  var lang: Language?
+}
+
 /// Options of all commands that read texts.
 struct ReadingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The texts' encoding instead of the detected one, e.g. GB18030 or Big5.", valueName: "name"))
+      said(
+        "The texts' encoding instead of the detected one, e.g. GB18030 or Big5.",
+        "文本的编码，代替自动识别的结果，例如 GB18030 或 Big5。"), valueName: "name"))
   var encoding: String?
 
   @Option(
     help: ArgumentHelp(
-      "Words to keep whole: a UTF-8 file of one `word [type]` a line.", valueName: "file"))
+      said(
+        "Words to keep whole: a UTF-8 file of one `word [type]` a line.",
+        "保持完整的词：UTF-8 文件，每行一个“词 [类型]”。"), valueName: "file"))
   var dictionary: String?
 
   func validate() throws {
     do {
       _ = try Intake(checking: Intake.Options(encoding: encoding))
     } catch {
-      throw ValidationError("\(error).")
+      throw ValidationError(localized(error, .current) + said(".", "。"))
     }
   }
 
@@ -34,7 +44,7 @@ struct ReadingOptions: ParsableArguments {
       let lines = units.filter { $0 != 0x0D }
       return try UserDictionary(parsing: String(decoding: lines, as: UTF16.self))
     } catch {
-      Diagnostics.error("\(dictionary): \(error)")
+      Diagnostics.error(said("\(dictionary): ", "\(dictionary)：") + localized(error, .current))
       throw ExitCode.nothingDone
     }
   }

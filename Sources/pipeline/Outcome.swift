@@ -10,7 +10,7 @@ struct Outcome {
   /// Reports that one input failed; the run goes on with the next.
   mutating func failed(_ source: String, _ error: any Error) {
     failed += 1
-    Diagnostics.error("\(source): \(error)")
+    Diagnostics.error(said("\(source): ", "\(source)：") + localized(error, .current))
   }
 
   /// 0 all well, 1 some inputs failed, 2 nothing could be done.
@@ -33,7 +33,7 @@ extension ParsableCommand {
     } catch OutputError.readerGone {
       return
     } catch let error where !(error is ValidationError) && !(error is ExitCode) {
-      Diagnostics.error("\(error)")
+      Diagnostics.error(localized(error, .current))
       throw ExitCode.nothingDone
     }
     if outcome.exitCode != .success { throw outcome.exitCode }

@@ -8,33 +8,42 @@ import Values
 struct SegmentCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "segment",
-    abstract: "Cuts texts into words: one output line an input line.",
-    discussion: """
+    abstract: said("Cuts texts into words: one output line an input line.", "把文本切成词：输入一行，输出一行。"),
+    discussion: said(
+      """
       Words are separated by two spaces, with --pos each with a slash and its part of speech. With \
       --json each line becomes an object with its tokens; their offsets are Unicode scalars into \
       the line. Parts of speech are those of the PKU set, folded to n nr ns nt nz t m q r v a d p \
       c u f w.
-      """
+      """,
+      "词与词之间是两个空格；加 --pos 时每个词后有斜线和词性。加 --json 时每行成为一个含各词的对象，偏移量是行内的 Unicode 码点。词性是北大标注集，归并为 n nr ns nt nz t m q r v a d p c u f w。"
+    )
   )
 
   @Argument(
     help: ArgumentHelp(
-      "Text files, folders (all .txt files below them), or - for standard input.",
+      said(
+        "Text files, folders (all .txt files below them), or - for standard input.",
+        "文本文件、文件夹（其下所有 .txt 文件），或 - 表示标准输入。"),
       valueName: "input"))
   var inputs: [String]
 
   @OptionGroup var reading: ReadingOptions
+  @OptionGroup var language: LanguageOption
 
-  @Flag(help: "Write each line as a JSON object.")
+  @Flag(help: .said("Write each line as a JSON object.", "每行写成一个 JSON 对象。"))
   var json = false
 
   @Option(
     help: ArgumentHelp(
-      "Whose words: icu (ICU's dictionary), pku (People's Daily) or msr (Microsoft Research).",
-      discussion: "Without it icu, or pku with --pos.", valueName: "name"))
+      said(
+        "Whose words: icu (ICU's dictionary), pku (People's Daily) or msr (Microsoft Research).",
+        "按哪种标准的词：icu（ICU 的词典）、pku（人民日报）或 msr（微软研究院）。"),
+      discussion: said("Without it icu, or pku with --pos.", "不给出时为 icu，与 --pos 同用时为 pku。"),
+      valueName: "name"))
   var standard: WordStandard?
 
-  @Flag(help: "Write each word's part of speech.")
+  @Flag(help: .said("Write each word's part of speech.", "写出每个词的词性。"))
   var pos = false
 
   func run() throws {

@@ -10,8 +10,10 @@ import Values
 struct BatchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "batch",
-    abstract: "Extracts from many documents into a database, a file, or both.",
-    discussion: """
+    abstract: said(
+      "Extracts from many documents into a database, a file, or both.", "从大量文档中提取，写入数据库、文件，或两者。"),
+    discussion: said(
+      """
       Reads .txt .md .html .xhtml .jsonl .ndjson .csv .tsv, each also as .gz or .zst, and all of \
       them in .zip and .tar.gz; folders are searched, - is standard input. What is done already \
       (same content, version and options) is not done again; a run that was interrupted or killed \
@@ -19,36 +21,50 @@ struct BatchCommand: ParsableCommand {
 
       Exit status: 0 when all went well; 1 when some documents failed; 2 when nothing could be \
       done; 64 when the command line is wrong; 130 when interrupted.
-      """
+      """,
+      "读取 .txt .md .html .xhtml .jsonl .ndjson .csv .tsv，以及它们的 .gz 或 .zst 压缩件，和 .zip、.tar.gz 包中的这些文件；会搜索文件夹，- 表示标准输入。已完成的（内容、版本和选项都相同）不再重做；中断或被终止的运行会从断点继续。读不了的文档会报告，不会中止运行。\n\n退出状态：0 全部成功；1 部分文档失败；2 什么也没能做；64 命令行有误；130 被中断，再次运行同一命令即可继续。"
+    )
   )
 
   @Argument(
     help: ArgumentHelp(
-      "Files, folders, patterns such as 'news/*.txt', or - for standard input.",
+      said(
+        "Files, folders, patterns such as 'news/*.txt', or - for standard input.",
+        "文件、文件夹、'news/*.txt' 之类的通配，或 - 表示标准输入。"),
       valueName: "input"))
   var inputs: [String]
 
-  @Option(help: ArgumentHelp("The database to write to, made when missing.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      said("The database to write to, made when missing.", "要写入的数据库，没有则新建。"), valueName: "file"))
   var into: String?
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("The NDJSON file to write to, - for standard output.", valueName: "file"))
+    help: ArgumentHelp(
+      said("The NDJSON file to write to, - for standard output.", "要写入的 NDJSON 文件，- 表示标准输出。"),
+      valueName: "file"))
   var output: String?
 
-  @Option(name: .shortAndLong, help: "How many documents to work on at once (default: all cores).")
+  @Option(
+    name: .shortAndLong,
+    help: .said("How many documents to work on at once (default: all cores).", "同时处理的文档数（默认：所有核心）。")
+  )
   var jobs: Int?
 
-  @Flag(help: "Do all documents again; begins the output file anew.")
+  @Flag(help: .said("Do all documents again; begins the output file anew.", "全部重做；输出文件从头写起。"))
   var force = false
 
-  @Flag(help: "Try documents again that failed before.")
+  @Flag(help: .said("Try documents again that failed before.", "重试先前失败的文档。"))
   var retryFailed = false
 
-  @Flag(help: "Say how much there is to do, and do nothing.")
+  @Flag(help: .said("Say how much there is to do, and do nothing.", "只说有多少要做，不做。"))
   var dryRun = false
 
-  @Option(help: "Read every input as this: text, markdown, html, json, csv, tsv.")
+  @Option(
+    help: .said(
+      "Read every input as this: text, markdown, html, json, csv, tsv.",
+      "所有输入一律按此读取：text、markdown、html、json、csv、tsv。"))
   var inputFormat: FileKind.Form?
 
   @OptionGroup var fieldNames: FieldOptions
@@ -57,26 +73,35 @@ struct BatchCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The day of publication where neither text nor record names one.", valueName: "yyyy-mm-dd"))
+      said("The day of publication where neither text nor record names one.", "正文和记录都没有日期时的发布日期。"),
+      valueName: "yyyy-mm-dd"))
   var date: CalendarDay?
 
-  @Option(help: "Unit of the offsets in the output file: scalar (code points), utf8, utf16.")
+  @Option(
+    help: .said(
+      "Unit of the offsets in the output file: scalar (code points), utf8, utf16.",
+      "输出文件中偏移量的单位：scalar（码点）、utf8、utf16。"))
   var offsets = OffsetUnit.scalar
 
-  @Flag(help: "Include the decoded text of every document in the output file.")
+  @Flag(
+    help: .said(
+      "Include the decoded text of every document in the output file.", "在输出文件中附上每篇文档解码后的正文。"))
   var text = false
 
   @Option(
     help: ArgumentHelp(
-      "Other names of persons, organisations and places: lines of `type name variant…`, "
-        + "separated by tabs.", valueName: "file"))
+      said(
+        "Other names of persons, organisations and places: lines of `type name variant…`, "
+          + "separated by tabs.", "人物、机构、地点的别名：每行“类型 名称 别名…”，以制表符分隔。"), valueName: "file"))
   var aliases: String?
 
   @OptionGroup var log: LogOptions
   @OptionGroup var shared: SharedOptions
 
   func validate() throws {
-    if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1.") }
+    if let jobs, jobs < 1 {
+      throw ValidationError(said("--jobs must be at least 1.", "--jobs 至少为 1。"))
+    }
   }
 
   func run() throws {
@@ -106,19 +131,23 @@ struct BatchCommand: ParsableCommand {
 
 /// Which fields of a record hold what.
 struct FieldOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The field of a record that holds its text.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp(
+      said("The field of a record that holds its text.", "记录中存放正文的字段。"), valueName: "name"))
   var textField: String?
-  @Option(help: ArgumentHelp("… its id.", valueName: "name"))
+  @Option(help: ArgumentHelp(said("… its id.", "……编号的字段。"), valueName: "name"))
   var idField: String?
-  @Option(help: ArgumentHelp("… its title.", valueName: "name"))
+  @Option(help: ArgumentHelp(said("… its title.", "……标题的字段。"), valueName: "name"))
   var titleField: String?
-  @Option(help: ArgumentHelp("… its date, the anchor of 昨天 and 去年.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp(
+      said("… its date, the anchor of 昨天 and 去年.", "……日期的字段，“昨天”“去年”以它为准。"), valueName: "name"))
   var dateField: String?
-  @Option(help: ArgumentHelp("… who published it.", valueName: "name"))
+  @Option(help: ArgumentHelp(said("… who published it.", "……发布者的字段。"), valueName: "name"))
   var sourceField: String?
-  @Option(help: ArgumentHelp("… its address.", valueName: "name"))
+  @Option(help: ArgumentHelp(said("… its address.", "……网址的字段。"), valueName: "name"))
   var urlField: String?
-  @Option(help: ArgumentHelp("… who wrote it.", valueName: "name"))
+  @Option(help: ArgumentHelp(said("… who wrote it.", "……作者的字段。"), valueName: "name"))
   var authorField: String?
 
   func mapping(_ configured: [String: String]) -> FieldMapping {

@@ -4,13 +4,17 @@ import Store
 
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "export", abstract: "Writes what is in the database for other tools.",
-    discussion: """
+    commandName: "export",
+    abstract: said("Writes what is in the database for other tools.", "把数据库里的内容写成其他工具的格式。"),
+    discussion: said(
+      """
       csv, ndjson and parquet write a table (--table): quotes, mentions, entities, figures, dates, \
       articles. conllu, label-studio and w3c-annotation write the articles with what was found in \
       them to one file; brat writes a folder of .txt and .ann files. Offsets count Unicode \
       scalars, as all of these formats do. parquet needs duckdb or Python's pyarrow.
-      """)
+      """,
+      "csv、ndjson 和 parquet 写出一张表（--table）：quotes、mentions、entities、figures、dates、articles。conllu、label-studio 和 w3c-annotation 把文章连同标注写到一个文件；brat 写出一个文件夹的 .txt 和 .ann。偏移量按 Unicode 码点计，与这些格式一致。parquet 需要 duckdb 或 Python 的 pyarrow。"
+    ))
 
   enum Format: String, CaseIterable, ExpressibleByArgument {
     case csv, ndjson, conllu
@@ -19,16 +23,23 @@ struct ExportCommand: ParsableCommand {
     case brat, parquet
   }
 
-  @Option(help: "csv, ndjson, conllu, label-studio, w3c-annotation, brat, parquet.")
+  @Option(
+    help: .said(
+      "csv, ndjson, conllu, label-studio, w3c-annotation, brat, parquet.",
+      "csv、ndjson、conllu、label-studio、w3c-annotation、brat、parquet。"))
   var format: Format
 
-  @Option(help: "Of csv, ndjson, parquet: quotes, mentions, entities, figures, dates, articles.")
+  @Option(
+    help: .said(
+      "Of csv, ndjson, parquet: quotes, mentions, entities, figures, dates, articles.",
+      "csv、ndjson、parquet 用：quotes、mentions、entities、figures、dates、articles。"))
   var table = Store.ExportTable.quotes
 
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "Where to write instead of standard output; brat: a folder.", valueName: "file"))
+      said("Where to write instead of standard output; brat: a folder.", "写到哪里，代替标准输出；brat：一个文件夹。"),
+      valueName: "file"))
   var output: String?
 
   @OptionGroup var filter: FilterOptions
@@ -36,7 +47,10 @@ struct ExportCommand: ParsableCommand {
 
   func validate() throws {
     if output == nil, format == .brat || format == .parquet {
-      throw ValidationError("--format \(format.rawValue) needs --output.")
+      throw ValidationError(
+        said(
+          "--format \(format.rawValue) needs --output.",
+          "--format \(format.rawValue) 需要 --output。"))
     }
   }
 

@@ -6,20 +6,22 @@ import Values
 
 struct QuotesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "quotes", abstract: "Who said what, by day.")
+    commandName: "quotes", abstract: said("Who said what, by day.", "谁说了什么，按日期排列。"))
 
-  @Option(help: ArgumentHelp("Who said it: a name, an alias or a key.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp(
+      said("Who said it: a name, an alias or a key.", "谁说的：名称、别名或键。"), valueName: "name"))
   var speaker: String?
 
-  @Option(help: ArgumentHelp("Whom or what it is about.", valueName: "name"))
+  @Option(help: ArgumentHelp(said("Whom or what it is about.", "关于谁或什么。"), valueName: "name"))
   var about: String?
 
-  @Option(help: "direct, indirect or mixed.")
+  @Option(help: .said("direct, indirect or mixed.", "direct、indirect 或 mixed。"))
   var type: QuoteType?
 
   enum QuoteType: String, CaseIterable, ExpressibleByArgument { case direct, indirect, mixed }
 
-  @Option(help: "At most so many.")
+  @Option(help: .said("At most so many.", "最多这么多条。"))
   var limit: Int?
 
   @OptionGroup var filter: FilterOptions
@@ -41,18 +43,19 @@ struct QuotesCommand: ParsableCommand {
 
 struct FiguresCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "figures", abstract: "Figures with their units and what they measure.")
+    commandName: "figures",
+    abstract: said("Figures with their units and what they measure.", "数字及其单位和所度量的对象。"))
 
-  @Option(help: ArgumentHelp("枚, %, 美元 or USD.", valueName: "unit"))
+  @Option(help: ArgumentHelp(said("枚, %, 美元 or USD.", "枚、%、美元或 USD。"), valueName: "unit"))
   var unit: String?
 
-  @Option(help: ArgumentHelp("What is measured.", valueName: "words"))
+  @Option(help: ArgumentHelp(said("What is measured.", "度量的是什么。"), valueName: "words"))
   var of: String?
 
-  @Option(help: "quantity, money, percent, …")
+  @Option(help: .said("quantity, money, percent, …", "quantity、money、percent 等。"))
   var kind: String?
 
-  @Option(help: "At most so many.")
+  @Option(help: .said("At most so many.", "最多这么多条。"))
   var limit: Int?
 
   @OptionGroup var filter: FilterOptions
@@ -74,16 +77,18 @@ struct FiguresCommand: ParsableCommand {
 
 struct SearchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "search", abstract: "Articles in which words stand, the most relevant first.",
-    discussion: """
+    commandName: "search",
+    abstract: said("Articles in which words stand, the most relevant first.", "含有这些词的文章，最相关的在前。"),
+    discussion: said(
+      """
       Words are cut as the articles' own are, so that words of two characters are found. Where no \
       article has them as words of their own, the texts themselves are searched.
-      """)
+      """, "按与文章相同的方式切词，因此能找到两个字的词。没有文章把它们切成词时，直接搜索正文。"))
 
-  @Argument(help: ArgumentHelp("What to look for.", valueName: "words"))
+  @Argument(help: ArgumentHelp(said("What to look for.", "要找什么。"), valueName: "words"))
   var words: String
 
-  @Option(help: "At most so many.")
+  @Option(help: .said("At most so many.", "最多这么多条。"))
   var limit: Int?
 
   @OptionGroup var filter: FilterOptions

@@ -5,23 +5,31 @@ import Store
 
 /// Options of all commands that ask a database.
 struct DatabaseOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The database (default: the configured one).", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      said("The database (default: the configured one).", "数据库（默认：配置中的那个）。"), valueName: "file"))
   var db: String?
 
   @OptionGroup var shared: SharedOptions
 }
 
 struct FilterOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("No article before this day.", valueName: "yyyy-mm-dd"))
+  @Option(
+    help: ArgumentHelp(said("No article before this day.", "不早于这一天的文章。"), valueName: "yyyy-mm-dd"))
   var since: String?
 
-  @Option(help: ArgumentHelp("No article after this day, month or year.", valueName: "yyyy-mm-dd"))
+  @Option(
+    help: ArgumentHelp(
+      said("No article after this day, month or year.", "不晚于这一天、这个月或这一年的文章。"),
+      valueName: "yyyy-mm-dd"))
   var until: String?
 
-  @Option(help: ArgumentHelp("Only what this outlet published, e.g. 新华社.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp(
+      said("Only what this outlet published, e.g. 新华社.", "只要这家媒体发布的，例如 新华社。"), valueName: "name"))
   var source: String?
 
-  @Flag(help: "Count copies of an article too.")
+  @Flag(help: .said("Count copies of an article too.", "把转载的副本也算上。"))
   var duplicates = false
 
   var filter: ArticleFilter {
@@ -32,7 +40,7 @@ struct FilterOptions: ParsableArguments {
 struct TableOptions: ParsableArguments {
   enum Format: String, CaseIterable, ExpressibleByArgument { case table, json, csv, markdown }
 
-  @Option(help: "table, json (one array), csv, markdown.")
+  @Option(help: .said("table, json (one array), csv, markdown.", "table、json（一个数组）、csv、markdown。"))
   var format = Format.table
 }
 

@@ -7,13 +7,18 @@ import Values
 
 struct ShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "An article with names, statements, figures and dates marked.",
-    discussion: """
+    commandName: "show",
+    abstract: said(
+      "An article with names, statements, figures and dates marked.", "一篇文章，标出其中的名称、言论、数字和日期。"),
+    discussion: said(
+      """
       In colour on a terminal; elsewhere [names], {statements}, <figures and \
       dates>. ID is a document's id, or the number of an article as `search` gives it.
-      """)
+      """, "在终端上用颜色；否则用 [名称]、{言论}、<数字和日期>。ID 是文档编号，或 `search` 给出的文章号。"))
 
-  @Argument(help: ArgumentHelp("A document's id or an article's number.", valueName: "id"))
+  @Argument(
+    help: ArgumentHelp(
+      said("A document's id or an article's number.", "文档编号或文章号。"), valueName: "id"))
   var id: String
 
   @OptionGroup var database: DatabaseOptions

@@ -12,8 +12,10 @@ import Values
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
-    abstract: "Prints the versions of all parts and checks that they work.",
-    discussion: "Exit status: 0 when all works, 1 when something does not.")
+    abstract: said(
+      "Prints the versions of all parts and checks that they work.", "显示各部分的版本，并检查是否正常。"),
+    discussion: said(
+      "Exit status: 0 when all works, 1 when something does not.", "退出状态：0 全部正常，1 有不正常的。"))
 
   @OptionGroup var database: DatabaseOptions
 

@@ -1,8 +1,11 @@
 import ArgumentParser
-import Runs
+import ICU
 import Intake
 import Records
+import Runs
+import Segmenter
 import Store
+import Tagging
 
 /// What an error says, in the user's language.
 func localized(_ error: any Error, _ language: Language) -> String {
@@ -20,7 +23,64 @@ func localized(_ error: any Error, _ language: Language) -> String {
     case .wrong(let path, let reason): return "\(path)：配置有误：\(reason)"
     case .unknown(let path, let key): return "\(path)：没有名为“\(key)”的设置"
     }
+  case let error as InputError: return chinese(error)
+  case let error as OutputError: return chinese(error)
+  case let error as UserDictionary.Problem: return chinese(error)
+  case let error as ModelError: return chinese(error)
+  case let error as ICUError: return chinese(error)
+  case let error as ParquetTool.Failure: return chinese(error)
+  case let error as SystemError: return "系统报告：\(error)"
   default: return "\(error)"
+  }
+}
+
+private func chinese(_ error: InputError) -> String {
+  switch error {
+  case .unreadable(let reason): "无法读取：\(reason)"
+  case .noTextFiles: "文件夹中没有 .txt 文件；其他文件请逐个指定"
+  case .tooLarge: "超过 \(Intake.maximumBytes >> 20) MB，请拆分成几个文件"
+  }
+}
+
+private func chinese(_ error: OutputError) -> String {
+  switch error {
+  case .readerGone: "读取输出的一方已关闭"
+  case .failed(let path, let reason): "无法写入\(path == "-" ? "标准输出" : " " + path)：\(reason)"
+  }
+}
+
+private func chinese(_ error: UserDictionary.Problem) -> String {
+  switch error {
+  case .tooManyFields(let line): "词典第 \(line) 行：应只有词和类型；请写成“词 [类型]”"
+  case .tooLong(let line): "词典第 \(line) 行：词长超过 \(UserDictionary.longestWord) 个字符"
+  case .tooManyTypes(let line): "词典第 \(line) 行：类型超过 255 种"
+  }
+}
+
+private func chinese(_ error: ModelError) -> String {
+  switch error {
+  case .notAModel: "不是模型文件"
+  case .unsupportedVersion(let version):
+    "模型格式版本为 \(version)，本程序读取版本 \(ModelFile.version)"
+  case .truncated(let expected, let found): "模型文件不完整：应有 \(expected) 字节，只有 \(found)"
+  case .damaged: "模型文件已损坏：校验和不符"
+  case .wrongKind(let expected, let found): "需要第 \(expected) 类模型，这是第 \(found) 类"
+  }
+}
+
+private func chinese(_ error: ICUError) -> String {
+  switch error {
+  case .failed(let name, let doing): "ICU 报告 \(name)（\(doing)）"
+  case .undecodable(let charset, let offset): "第 \(offset) 字节不是有效的 \(charset)"
+  }
+}
+
+private func chinese(_ error: ParquetTool.Failure) -> String {
+  switch error {
+  case .missing:
+    "Parquet 需要 duckdb（`pip install duckdb-cli`）或 Python 的 pyarrow（`pip install pyarrow`），"
+      + "这里都没有"
+  case .failed(let reason): "写 Parquet 失败：\(reason)"
   }
 }
 
@@ -51,7 +111,7 @@ private func chinese(_ error: IntakeError) -> String {
   case .unrecognisedEncoding: "无法识别编码：请用 --encoding 指定"
   case .noChineseText: "没有中文文本"
   case .tooLarge(let bytes): "\(bytes) 字节超出单篇上限，请拆分"
-  case .icu(let error): "ICU 出错：\(error)"
+  case .icu(let error): "ICU 出错：\(chinese(error))"
   }
 }
 

@@ -6,13 +6,13 @@ import Logging
 struct LogOptions: ParsableArguments {
   enum Format: String, CaseIterable, ExpressibleByArgument, Sendable { case text, json }
 
-  @Flag(name: .shortAndLong, help: "Say nothing but errors.")
+  @Flag(name: .shortAndLong, help: .said("Say nothing but errors.", "除错误外什么也不说。"))
   var quiet = false
 
-  @Flag(name: .shortAndLong, help: "Name every document.")
+  @Flag(name: .shortAndLong, help: .said("Name every document.", "逐篇说出文档名。"))
   var verbose = false
 
-  @Option(help: "text, or json: one object a line.")
+  @Option(help: .said("text, or json: one object a line.", "text，或 json：每行一个对象。"))
   var logFormat = Format.text
 
   func logger() -> Logger {

@@ -4,10 +4,14 @@ import TOMLKit
 
 /// Options of all commands about the database: what they share.
 struct SharedOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("A file of settings (TOML).", valueName: "file"))
+  @Option(help: ArgumentHelp(said("A file of settings (TOML).", "配置文件（TOML）。"), valueName: "file"))
   var config: String?
 
-  @Option(help: "The language of messages: zh, en (default: the locale's).")
+  static let languageHelp: ArgumentHelp = .said(
+    "The language of messages: zh, en (default: the locale's).",
+    "提示的语言：zh、en（默认：随系统区域设置）。")
+
+  @Option(help: languageHelp)
   var lang: Language?
 
   /// Flags before environment variables before the file of settings.

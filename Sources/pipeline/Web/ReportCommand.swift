@@ -10,34 +10,45 @@ import Values
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
-    abstract: "One HTML file with the articles and everything found in them, to look at.",
-    discussion: """
+    abstract: said(
+      "One HTML file with the articles and everything found in them, to look at.",
+      "一个 HTML 文件，含文章和其中找到的一切，供人查看。"),
+    discussion: said(
+      """
       The file needs no network and no other file; send it to anybody. Reads what `batch` reads, \
       or, with --from, what a database holds: there decisions about names and speakers count.
-      """)
+      """, "这个文件不需要网络和其他文件，可以发给任何人。读取 `batch` 能读的输入，或用 --from 读取数据库：其中对名称和说话人的更正有效。"))
 
   @Argument(
     help: ArgumentHelp(
-      "Files, folders, or - for standard input, of any form that batch reads.",
+      said(
+        "Files, folders, or - for standard input, of any form that batch reads.",
+        "文件、文件夹，或 - 表示标准输入，形式同 batch。"),
       valueName: "input"))
   var inputs: [String] = []
 
-  @Option(help: ArgumentHelp("A database whose articles to report.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(said("A database whose articles to report.", "要做报告的数据库。"), valueName: "file")
+  )
   var from: String?
 
   @Option(
-    name: .shortAndLong, help: ArgumentHelp("Where to write (default: -).", valueName: "file"))
+    name: .shortAndLong,
+    help: ArgumentHelp(said("Where to write (default: -).", "写到哪里（默认：-）。"), valueName: "file"))
   var output: String?
 
-  @Option(help: "The report's title.")
+  @Option(help: .said("The report's title.", "报告的标题。"))
   var title: String?
 
-  @Option(help: "At most so many articles: a page of thousands is slow to open.")
+  @Option(
+    help: .said(
+      "At most so many articles: a page of thousands is slow to open.", "最多这么多篇文章：几千篇的页面打开很慢。"))
   var limit = 200
 
   @Option(
     help: ArgumentHelp(
-      "The day of publication where neither text nor record names one.", valueName: "yyyy-mm-dd"))
+      said("The day of publication where neither text nor record names one.", "正文和记录都没有日期时的发布日期。"),
+      valueName: "yyyy-mm-dd"))
   var date: CalendarDay?
 
   @OptionGroup var reading: ReadingOptions

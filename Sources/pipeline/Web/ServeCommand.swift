@@ -15,31 +15,41 @@ import Web
 struct ServeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve",
-    abstract: "A local page to analyse articles and to browse a database, and an HTTP API.",
-    discussion: """
+    abstract: said(
+      "A local page to analyse articles and to browse a database, and an HTTP API.",
+      "本地网页，用来分析文章、浏览数据库，并提供 HTTP 接口。"),
+    discussion: said(
+      """
       Listens on 127.0.0.1 only, unless --host names another address, which needs a --token. \
       SIGTERM and Ctrl-C let requests in flight be answered. The API is described at /api.
-      """)
+      """, "只监听 127.0.0.1；用 --host 指定其他地址时必须有 --token。收到 SIGTERM 或 Ctrl-C 时会答完处理中的请求。接口说明见 /api。"))
 
-  @Option(help: ArgumentHelp("The database to browse, as batch writes it.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      said("The database to browse, as batch writes it.", "要浏览的数据库，由 batch 写成。"), valueName: "file")
+  )
   var db: String?
 
-  @Option(help: "The port to listen on; 0 for any that is free.")
+  @Option(help: .said("The port to listen on; 0 for any that is free.", "监听的端口；0 表示任意空闲端口。"))
   var port = 8080
 
-  @Option(help: "The address to listen on.")
+  @Option(help: .said("The address to listen on.", "监听的地址。"))
   var host = "127.0.0.1"
 
   @Option(
     help: ArgumentHelp(
-      "What clients must bring (also PIPELINE_TOKEN, which other users cannot see).",
+      said(
+        "What clients must bring (also PIPELINE_TOKEN, which other users cannot see).",
+        "客户端必须出示的令牌（也可用 PIPELINE_TOKEN，其他用户看不到它）。"),
       valueName: "word"))
   var token: String?
 
-  @Flag(help: "Take no corrections.")
+  @Flag(help: .said("Take no corrections.", "不接受更正。"))
   var readOnly = false
 
-  @Option(name: .shortAndLong, help: "How many requests to work on at once (default: all cores).")
+  @Option(
+    name: .shortAndLong,
+    help: .said("How many requests to work on at once (default: all cores).", "同时处理的请求数（默认：所有核心）。"))
   var jobs: Int?
 
   @OptionGroup var recognition: ModelOptions
