@@ -28,8 +28,7 @@ enum ParserMessages {
 
   private static let phrases: [(english: String, chinese: String)] = [
     ("Show help information.", "显示帮助。"), ("Show the version.", "显示版本。"),
-    ("Show subcommand help information.", "显示子命令的帮助。"), ("(default: ", "（默认："),
-    ("(values: ", "（可选："),
+    ("Show subcommand help information.", "显示子命令的帮助。"),
   ]
 
   static func chinese(_ text: String) -> String {

@@ -9,8 +9,11 @@ import Values
 struct WorkerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "worker",
-    abstract: "Answers every line of standard input with one line: for Spark, Python and pipes.",
-    discussion: """
+    abstract: said(
+      "Answers every line of standard input with one line: for Spark, Python and pipes.",
+      "标准输入的每一行都答以一行：供 Spark、Python 和管道使用。"),
+    discussion: said(
+      """
       Reads one JSON object a line ({"text": …}, and id, title, date where they are known) and \
       writes what extract writes for it, in order, one line for each line. A line that cannot be \
       read is answered by {"error": …, "line": …}. Nothing is held back while the input waits. \
@@ -18,7 +21,9 @@ struct WorkerCommand: ParsableCommand {
 
       Exit status: 0 when every line was answered; 2 when standard input or output failed; 64 when \
       the command line is wrong.
-      """
+      """,
+      "每行读取一个 JSON 对象（{\"text\": …}，以及已知的 id、title、date），按顺序写出 extract 为它写出的结果，一行对一行。读不了的行答以 {\"error\": …, \"line\": …}。输入等待时不会扣住任何结果。行只以字节 0x0A 结束，最长 16 MB。\n\n退出状态：0 每行都已作答；2 标准输入或输出出错；64 命令行有误。"
+    )
   )
 
   @OptionGroup var fieldNames: FieldOptions
@@ -26,24 +31,34 @@ struct WorkerCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Words to keep whole: a UTF-8 file of one `word [type]` a line.", valueName: "file"))
+      said(
+        "Words to keep whole: a UTF-8 file of one `word [type]` a line.",
+        "保持完整的词：UTF-8 文件，每行一个“词 [类型]”。"), valueName: "file"))
   var dictionary: String?
 
   @Option(
     help: ArgumentHelp(
-      "The day of publication where neither text nor record names one.", valueName: "yyyy-mm-dd"))
+      said(
+        "The day of publication where neither text nor record names one.",
+        "正文和记录都没有日期时的发布日期。"), valueName: "yyyy-mm-dd"))
   var date: CalendarDay?
 
-  @Option(help: "Unit of all offsets: scalar (code points), utf8 (bytes), utf16.")
+  @Option(
+    help: .said(
+      "Unit of all offsets: scalar (code points), utf8 (bytes), utf16.",
+      "所有偏移量的单位：scalar（码点）、utf8（字节）、utf16。"))
   var offsets = OffsetUnit.scalar
 
-  @Flag(help: "Include the text of every record.")
+  @Flag(help: .said("Include the text of every record.", "附上每条记录的正文。"))
   var text = false
 
-  @Flag(help: "Include the offsets of all words.")
+  @Flag(help: .said("Include the offsets of all words.", "附上所有词的偏移量。"))
   var words = false
 
-  @Flag(help: "Say which rule is behind every figure, date and statement.")
+  @Flag(
+    help: .said(
+      "Say which rule is behind every figure, date and statement.",
+      "说明每个数字、日期和言论出自哪条规则。"))
   var explain = false
 
   @OptionGroup var shared: SharedOptions
