@@ -95,6 +95,7 @@ def main():
             if "document" in d:
                 documents[os.path.splitext(os.path.basename(str(d["document"]["id"])))[0]] = d
     bins, rules, missed, wanted = defaultdict(Counter), defaultdict(Counter), Counter(), Counter()
+    resolutions = defaultdict(Counter)
     marks = Counter()
     for name in sorted(os.listdir(sys.argv[1])):
         if not name.endswith(".json"):
@@ -129,6 +130,9 @@ def main():
             else:
                 outcome = "wrong"
             rules[s.get("rule", "")][outcome] += 1
+            if outcome in ("attributed", "content"):
+                kind = s["speakers"][0]["kind"] if s["speakers"] else "nobody"
+                resolutions[f"{s['resolved_by']}, {kind}"][outcome] += 1
             if outcome != "optional":
                 index = sum(s["confidence"] >= b for b in BINS[1:])
                 bins[index][outcome] += 1
@@ -163,6 +167,10 @@ def main():
     print("|---|---|---|---|---|")
     for rule, c in sorted(rules.items(), key=lambda r: (-sum(r[1].values()), r[0])):
         print(f"| {rule} | {c['attributed']} | {c['content']} | {c['wrong']} | {c['optional']} |")
+    print("\n| speaker resolved by, kind | right | wrong |")
+    print("|---|---|---|")
+    for how, c in sorted(resolutions.items(), key=lambda r: (-sum(r[1].values()), r[0])):
+        print(f"| {how} | {c['attributed']} | {c['content']} |")
     print("\n| not found, by class | missed | of |")
     print("|---|---|---|")
     for kind, n in sorted(missed.items(), key=lambda m: (-m[1], m[0])):

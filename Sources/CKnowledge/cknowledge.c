@@ -4,6 +4,7 @@
 
 // One line a file of data/: the name that Swift asks for is the file's name without .txt.
 #define FILES(X) \
+  X(confidence_weights) \
   X(countries) \
   X(cue_weights) \
   X(cues) \
@@ -19,6 +20,9 @@
   X(transliterations) \
   X(units)
 
+static const uint8_t confidence_weights[] = {
+#embed "data/confidence_weights.txt"
+};
 static const uint8_t countries[] = {
 #embed "data/countries.txt"
 };

@@ -113,6 +113,25 @@ import Values
     #expect(person.anaphora.map(\.kind) == [.pronoun])
   }
 
+  /// Pronouns and noun phrases that are no source: linked when only one entity can be meant.
+  @Test func anaphoraOutsideOfSources() throws {
+    func anaphora(_ text: String) throws -> [String] {
+      let found = try Self.found(in: text + "\n")
+      let article = try #require(found.document.articles.first)
+      return found.entities.flatMap { entity in
+        entity.anaphora.map { "\(article.reading.originalText($0.span))=\(entity.name)" }
+      }.sorted()
+    }
+    #expect(
+      try anaphora("法国总统杜兰参观清华大学。他走进实验室，该校的学生提了问题，该国的代表团也在场。") == [
+        "他=杜兰", "该国=法国", "该校=清华大学",
+      ])
+    // Two persons, two countries; other words; somebody else's words.
+    #expect(try anaphora("法国总统杜兰和德国总理施密特见面。他走进大厅，该国的代表团也在场。") == [])
+    #expect(try anaphora("杜兰参观清华大学。其他人走了，该校长留下了，他们都累了。") == [])
+    #expect(try anaphora("杜兰参观清华大学。\n他走进大厅，该校的学生提了问题。") == [])
+  }
+
   /// Speakers' spans, like all others, stand for the words between them.
   @Test func hostileTexts() throws {
     let texts = [

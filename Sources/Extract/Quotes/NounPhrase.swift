@@ -2,11 +2,26 @@ import Values
 
 /// Noun phrases by their last words.
 extension SourceFinder {
+  private static let platforms = [
+    "推特", "微博", "脸书", "抖音", "快手", "微信", "哔哩哔哩", "Twitter", "Facebook", "Instagram",
+  ]
+
   /// The head of a noun phrase that ends at `end`.
   func head(at end: Int, from start: Int) -> SourcePhrase? {
     let end = trimmedEnd(end, from: start)
     guard end > start else { return nil }
     if let mention = mentions.ending(at: end, from: start) {
+      // 某铁塔官方推特: the account is run for what stands before it.
+      if mention.type == .organization, ends("官方", at: mention.span.start, from: start),
+        Self.platforms.contains(where: {
+          $0.unitCount == mention.span.count && ends($0, at: end, from: start)
+        }),
+        let owner = mentions.ending(at: mention.span.start - 2, from: start)
+      {
+        return SourcePhrase(
+          span: Span(phraseStart(before: owner.span.start, from: start), end), head: .named(owner),
+          headSpan: owner.span)
+      }
       if let whole = vietnamese(around: mention, from: start) { return whole }
       var phrase = SourcePhrase(
         span: Span(phraseStart(before: mention.span.start, from: start), end),
@@ -167,7 +182,11 @@ extension SourceFinder {
     if units[span.start] == 0x8BE5 {  // 该
       return between == 0 || between == 1 && "男女名位家".utf16.contains(units[head - 1])
     }
-    return between <= 8 && !units[span.start..<head].contains(0x7684)
+    let modifier = units[span.start + length..<head]
+    guard let end = modifier.lastIndex(of: 0x7684) else { return between <= 8 }
+    // 这名31岁的演员, 这位前任的国会议员
+    return between <= 24 && end == head - 1
+      && units[span.start..<span.start + length].contains { "名位個".utf16.contains($0) }
   }
 
   /// Where a noun phrase begins whose head begins at `head`.
@@ -196,6 +215,7 @@ extension SourceFinder {
         }
       }
     }
+    while start < head - 1, units[start] == 0x7684 { start += 1 }  // 的
     return start
   }
 

@@ -36,6 +36,7 @@ extension SourceFinder {
         if let opener = governor(
           before: mention.span.start, from: limit, person: mention.type == .person)
           ?? addressing(before: mention.span.start, from: limit)
+          ?? topic(before: mention.span.start, from: limit)
           ?? (evidence
             ? nil
             : mention.type == .person
@@ -169,6 +170,15 @@ extension SourceFinder {
       return inner
     }
     return mentions.ending(at: end, from: limit)
+  }
+
+  /// The start of 谈到 in 谈到某国: what was spoken of.
+  private func topic(before position: Int, from limit: Int) -> Int? {
+    for verb in ["谈到", "谈及", "提到", "提及", "说到", "谈起", "提起", "问及"]
+    where ends(verb, at: position, from: limit + 1) {
+      return position - verb.utf16.count
+    }
+    return nil
   }
 
   /// The start of 在 right between two names, in 张三在 Weibo: the second is no speaker.

@@ -16,6 +16,7 @@ extension SpeakerResolver {
       {
         return Resolved(speakers: last.speakers, how: .pronoun, confidence: 0.7)
       }
+      if let joined = joined(before: phrase.span.start) { return joined }
       return Resolved(
         speakers: [unnamedSpeaker(phrase.span, kind: .collective)], how: .pronoun,
         confidence: 0.5)
@@ -28,9 +29,12 @@ extension SpeakerResolver {
     }
     let female = kinds.contains(.she)
     let wrong = (female ? masculine : feminine).union(titles.bylines)
+    // What a pronoun said of somebody is less sure than a title.
+    let firm = (female ? titles.masculine : titles.feminine).union(titles.bylines)
     // The subject of the sentence before, else the last speaker, else the last person named.
     if let entity = subject.flatMap({ wrong.contains($0) ? nil : $0 })
       ?? antecedent(before: phrase.span.start, excluding: wrong)
+      ?? antecedent(before: phrase.span.start, excluding: firm)
     {
       if female { feminine.insert(entity) } else { masculine.insert(entity) }
       return Resolved(speakers: [speaker(entity)], how: .pronoun, confidence: 0.85)
@@ -42,6 +46,27 @@ extension SpeakerResolver {
       return Resolved(speakers: [recent.speaker], how: .pronoun, confidence: 0.6)
     }
     return .unknown
+  }
+
+  /// In UTF-16 units: a sentence or two.
+  private static let joinedReach = 120
+
+  /// 他们: the persons or the bodies that a conjunction joined just before, 甲公司和乙公司.
+  private func joined(before position: Int) -> Resolved? {
+    var index = mentions.firstIndex(from: position) - 1
+    while index > 0, position - mentions.named[index].span.start < Self.joinedReach {
+      let (first, second) = (mentions.named[index - 1], mentions.named[index])
+      index -= 1
+      let gap = first.span.end..<max(first.span.end, second.span.start)
+      guard first.type == second.type, first.type != .place, first.entity != second.entity,
+        gap.count <= 4, units[gap].contains(where: { "和与及、".utf16.contains($0) }),
+        !units[first.span.start..<position].contains(0x0A)
+      else { continue }
+      return Resolved(
+        speakers: [speaker(first.entity), speaker(second.entity)], how: .pronoun,
+        confidence: 0.65)
+    }
+    return nil
   }
 
   /// 双方, 两人: the two persons who were named last, else the two countries.

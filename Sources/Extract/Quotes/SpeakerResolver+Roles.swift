@@ -36,7 +36,9 @@ extension SpeakerResolver {
     }
     let bare = phrase.headSpan.start == phrase.span.start
     // 法院: the court that was named before.
-    if bare, head.utf16.count >= 2, let entity = lastBody(named: head, before: phrase.span.start) {
+    if bare, head.utf16.count >= 2, head != "公司",
+      let entity = lastBody(named: head, before: phrase.span.start)
+    {
       return Resolved(speakers: [speaker(entity)], how: .inherited, confidence: 0.8)
     }
     if let person = holder(of: phrase) { return person }
@@ -74,6 +76,12 @@ extension SpeakerResolver {
       return unnamed.last { $0.speaker.name.hasSuffix(rest) }.map {
         Resolved(speakers: [$0.speaker], how: .inherited, confidence: 0.8)
       }
+    }
+    // 这位议员 after 某议员张三 has spoken.
+    if !bare, lastPersonPosition > lastUnnamedPosition,
+      titles.entries(of: lastPerson).contains(where: { text($0.title) == head })
+    {
+      return Resolved(speakers: [speaker(lastPerson)], how: .inherited, confidence: 0.85)
     }
     if let recent = unnamed.last(where: { $0.head == head || $0.speaker.name.hasSuffix(head) }) {
       return Resolved(speakers: [recent.speaker], how: .inherited, confidence: 0.85)
@@ -149,10 +157,26 @@ extension SpeakerResolver {
       found = entry
       break
     }
+    if found == nil, headline { found = onlyHolder(of: title, like: phrase) }
     guard let found else { return headline ? firstSubject(for: words) : nil }
     return Resolved(
       speakers: [speaker(found.person, title: reading.originalText(phrase.headSpan))],
       how: headline ? .headline : .title, confidence: places.isEmpty ? 0.7 : 0.85)
+  }
+
+  /// The one person of the article who is given the title of a headline, with no other country named
+  /// before it.
+  private func onlyHolder(of title: String, like phrase: SourcePhrase) -> TitleIndex.Entry? {
+    var found: TitleIndex.Entry?
+    for entry in titles.entries.prefix(Self.mostTitles)
+    where office(entry.title, after: entry.modifier.start) == title
+      && isFormer(entry.title) == isFormer(phrase.headSpan)
+    {
+      if let found, found.person != entry.person { return nil }
+      if !affiliations(in: entry.modifier).isEmpty { continue }
+      found = entry
+    }
+    return found
   }
 
   private func isFormer(_ title: Span) -> Bool {

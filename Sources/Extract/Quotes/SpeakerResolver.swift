@@ -47,6 +47,9 @@ struct SpeakerResolver {
   var masculine: Set<Int>
   /// The person that spoke last.
   private(set) var lastPerson = -1
+  /// Where that was, and where somebody unnamed spoke last.
+  private(set) var lastPersonPosition = -1
+  private(set) var lastUnnamedPosition = -1
   private(set) var anaphora: [Anaphor] = []
 
   init(
@@ -96,11 +99,13 @@ struct SpeakerResolver {
     lastPosition = position
     if let speaker = resolved.speakers.first, speaker.entity == nil, let phrase {
       unnamed.append((speaker, text(phrase.title ?? phrase.headSpan)))
+      lastUnnamedPosition = position
       // Nobody points back over so many.
       if unnamed.count > 128 { unnamed.removeFirst(64) }
     }
     if let index = index(of: resolved.speakers.first), entities[index].type == .person {
       lastPerson = index
+      lastPersonPosition = position
     }
   }
 
@@ -115,6 +120,8 @@ struct SpeakerResolver {
 
   mutating func issue(_ document: String, by speakers: [Speaker]) { issuers[document] = speakers }
 
+  func isOutlet(_ speaker: Speaker) -> Bool { index(of: speaker).map(isMedia) ?? false }
+
   private func isUnlistedOutlet(_ speaker: Speaker) -> Bool {
     speaker.kind == .named && speaker.entity == nil
   }
@@ -123,11 +130,15 @@ struct SpeakerResolver {
     "报", "社", "网", "台", "电视", "新闻", "周刊", "杂志", "刊", "频道", "广播", "传媒", "客户端", "CNN", "BBC", "RT",
   ]
 
+  /// What ends like a broadcasting station and is none.
+  static let stationsOfScience = ["气象台", "天文台", "观测台", "预警台", "地震台", "旅行社", "合作社", "供销社", "互联网"]
+
   /// Whether an entity publishes news.
   func isMedia(_ entity: Int) -> Bool {
     guard entities[entity].type == .organization else { return false }
     if let subtype = entities[entity].subtype { return subtype == "media" }
     let name = entities[entity].name
+    if Self.stationsOfScience.contains(where: { name.hasSuffix($0) }) { return false }
     return Self.mediaEndings.contains { name.hasSuffix($0) }
       || name.utf8.allSatisfy { $0 < 0x80 }
   }
@@ -150,7 +161,13 @@ struct SpeakerResolver {
     return resolved
   }
 
-  private mutating func record(_ span: Span, _ resolved: Resolved, _ kind: Mention.Kind) {
+  mutating func resolve(_ phrase: SourcePhrase, atMost confidence: Float) -> Resolved {
+    var resolved = resolve(phrase)
+    resolved.confidence = min(resolved.confidence, confidence)
+    return resolved
+  }
+
+  mutating func record(_ span: Span, _ resolved: Resolved, _ kind: Mention.Kind) {
     guard resolved.speakers.count == 1, let entity = index(of: resolved.speakers.first),
       !anaphora.suffix(8).contains(where: { $0.span == span })
     else { return }

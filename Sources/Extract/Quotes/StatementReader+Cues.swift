@@ -132,7 +132,9 @@ extension StatementReader {
           }
         } else {
           // The subject was named earlier in the sentence.
-          let inherited = segmentSource ?? inheritedSubject(before: atom, in: segment)
+          let inherited =
+            caller(before: atom, cue, in: segment) ?? segmentSource
+            ?? inheritedSubject(before: atom, in: segment)
           if word.strength == .report, inherited == nil { continue }
           if inherited == nil, opening.atom == atom, cue.runStart == segment.span.start { continue }
           if inherited != nil || index - lastSegment <= 1 && lastParagraph == segment.paragraph {
@@ -326,7 +328,12 @@ extension StatementReader {
     }
     // 某客户端获悉，: where the author works.
     if word.cueClass == "evidential", !source.evidential, isOutlet(source) { return }
-    if frame { resolver.cite(resolved.speakers) }
+    if frame {
+      resolver.cite(resolved.speakers)
+    } else if case .document = source.head, resolved.speakers.contains(where: resolver.isOutlet) {
+      // 某报网站8月7日的报道称: what 报道 means from here on.
+      resolver.cite(resolved.speakers)
+    }
     if resolved.speakers.isEmpty { resolved.confidence = 0.3 }
     let draft = Draft(
       kind: .indirect, pieces: [], cue: cue, source: source, resolved: resolved, via: via,

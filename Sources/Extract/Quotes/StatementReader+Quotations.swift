@@ -227,10 +227,14 @@ extension StatementReader {
     return nil
   }
 
-  /// 他的作品…: the paragraph after a quotation goes on about whoever it comes from.
-  func opensWithPronoun(_ segment: TextLayout.Segment) -> Bool {
-    guard let subject = subject(after: segment), case .pronoun = subject.head else { return false }
-    return subject.span.start - segment.span.start <= 4
+  /// 他的作品…: the paragraph after a quotation goes on about whoever it comes from; a name when it was
+  /// introduced before the quotation.
+  func opensWithSpeaker(_ segment: TextLayout.Segment) -> Bool {
+    guard let subject = subject(after: segment),
+      subject.span.start - segment.span.start <= 4
+    else { return false }
+    if case .pronoun = subject.head { return true }
+    return isIntroduced(subject)
   }
 
   /// Whether the subject of the next sentence was introduced since the statement before, so that the

@@ -2,49 +2,96 @@ import Values
 
 /// Who speaks: the source before a cue, the subject of the clauses around it.
 extension StatementReader {
-  /// Whom a phrase stands for, with the person that is the subject of the words before it.
+  /// Whom a phrase stands for; a pronoun is recorded as standing for them.
   mutating func resolve(_ phrase: SourcePhrase) -> SpeakerResolver.Resolved {
-    var subject: Int?
-    if case .pronoun(let kinds) = phrase.head, !kinds.isDisjoint(with: [.he, .she, .it]),
-      let contact = finder.contact(before: phrase.span.start)
-    {
-      var resolved = resolver.resolve(contact)
-      resolved.how = .pronoun
-      return resolved
+    guard case .pronoun(let kinds) = phrase.head else { return resolver.resolve(phrase) }
+    guard var resolved = antecedent(of: phrase, kinds) else {
+      return resolver.resolve(
+        phrase, subject: kinds.isDisjoint(with: [.he, .she]) ? nil : namedSubject(of: phrase))
     }
-    if case .pronoun(let kinds) = phrase.head, kinds.contains(.it),
-      let subject = clauseSubject(before: phrase.span.start)
-    {
-      var resolved = resolver.resolve(subject)
-      resolved.how = .pronoun
-      resolved.confidence = min(resolved.confidence, 0.8)
-      return resolved
+    resolved.how = .pronoun
+    resolver.record(phrase.span, resolved, .pronoun)
+    return resolved
+  }
+
+  /// Whom the words before a pronoun say that it stands for; nil when that is left to who spoke last.
+  private mutating func antecedent(
+    of phrase: SourcePhrase, _ kinds: StatementLexicon.Kinds
+  ) -> SpeakerResolver.Resolved? {
+    let position = phrase.span.start
+    if !kinds.isDisjoint(with: [.he, .she, .it]), let contact = finder.contact(before: position) {
+      return resolver.resolve(contact)
     }
-    if case .pronoun(let kinds) = phrase.head, !kinds.isDisjoint(with: [.he, .she]) {
-      if let phrase = personSubject(before: phrase.span.start) {
-        guard case .named(let mention) = phrase.head else {
-          var resolved = resolver.resolve(phrase)
-          resolved.how = .pronoun
-          resolved.confidence = min(resolved.confidence, 0.75)
-          return resolved
+    if kinds.contains(.it), let subject = clauseSubject(before: position) {
+      return resolver.resolve(subject, atMost: 0.8)
+    }
+    if kinds.contains(.they), let group = groupSubject(before: position) {
+      return resolver.resolve(group, atMost: 0.7)
+    }
+    guard !kinds.isDisjoint(with: [.he, .she]), let subject = personSubject(before: position)
+    else { return nil }
+    if case .named = subject.head { return nil }
+    return resolver.resolve(subject, atMost: 0.75)
+  }
+
+  /// The person named as the subject of the words before 他 or 她.
+  private func namedSubject(of phrase: SourcePhrase) -> Int? {
+    guard case .named(let mention)? = personSubject(before: phrase.span.start)?.head else {
+      return nil
+    }
+    return mention.entity
+  }
+
+  /// The group that is the subject of the sentence before a position or of its own, for 他们: 多名官员,
+  /// 五个团体, 运动员们; nil when somebody has spoken since.
+  private func groupSubject(before position: Int) -> SourcePhrase? {
+    var index = layout.segment(at: position)
+    for _ in 0..<2 where index >= 0 {
+      for atom in layout.segments[index].atoms.prefix(6) where layout.atoms[atom].kind == .text {
+        let span = layout.atoms[atom].span
+        guard span.start < position, span.start >= resolver.lastPosition else { break }
+        guard let subject = finder.subject(from: span.start, to: min(span.end, position)) else {
+          continue
         }
-        subject = mention.entity
+        guard case .role = subject.head, subject.span.start >= resolver.lastPosition else { break }
+        let words = units[subject.span.start..<subject.span.end]
+        return words.contains { "们各多些等两三四五六七八九十几数".utf16.contains($0) } ? subject : nil
       }
+      index -= 1
     }
-    return resolver.resolve(phrase, subject: subject)
+    return nil
+  }
+
+  private static let calls = ["电话", "来电", "报警", "报案", "举报", "反映", "求助", "投诉", "短信", "热线"]
+
+  /// Who calls in 接到某客服电话，称…: the cue right after the comma is theirs.
+  func caller(
+    before atom: Int, _ cue: TextLayout.CueCandidate, in segment: TextLayout.Segment
+  ) -> SourcePhrase? {
+    guard cue.runStart == layout.atoms[atom].span.start, matches("称", cue.span),
+      atom - 2 >= segment.atoms.lowerBound, layout.atoms[atom - 1].kind == .comma,
+      layout.atoms[atom - 2].kind == .text
+    else { return nil }
+    let clause = layout.atoms[atom - 2].span
+    guard
+      let noun = Self.calls.first(where: { finder.ends($0, at: clause.end, from: clause.start) })
+    else { return nil }
+    var end = clause.end - noun.unitCount
+    if end > clause.start, units[end - 1] == 0x7684 { end -= 1 }  // 的
+    var start = end - 2
+    while start > clause.start, !finder.matches("接到", at: start) { start -= 1 }
+    guard finder.matches("接到", at: start), end - start >= 4 else { return nil }
+    let words = Span(start + 2, end)
+    return finder.head(at: end, from: words.start)
+      ?? SourcePhrase(span: words, head: .words, headSpan: words)
   }
 
   /// The subject of the clauses before a position in its own sentence, for 其.
   private func clauseSubject(before position: Int) -> SourcePhrase? {
-    var low = 0
-    var high = layout.segments.count
-    while low < high {
-      let middle = (low + high) / 2
-      if layout.segments[middle].span.start <= position { low = middle + 1 } else { high = middle }
-    }
+    let index = layout.segment(at: position)
     // Who has spoken in this sentence is meant.
-    guard low > 0, resolver.lastPosition < layout.segments[low - 1].span.start else { return nil }
-    let atoms = layout.segments[low - 1].atoms
+    guard index >= 0, resolver.lastPosition < layout.segments[index].span.start else { return nil }
+    let atoms = layout.segments[index].atoms
     let next = atoms.first { layout.atoms[$0].span.end > position } ?? atoms.upperBound
     for atom in (max(atoms.lowerBound, next - 8)..<next).reversed()
     where layout.atoms[atom].kind == .text && layout.atoms[atom].span.end <= position {
@@ -62,13 +109,7 @@ extension StatementReader {
   /// The person who is the subject of the clauses right before a position, unless somebody else has
   /// spoken since.
   func personSubject(before position: Int) -> SourcePhrase? {
-    var low = 0
-    var high = layout.segments.count
-    while low < high {
-      let middle = (low + high) / 2
-      if layout.segments[middle].span.start <= position { low = middle + 1 } else { high = middle }
-    }
-    var index = low - 1
+    var index = layout.segment(at: position)
     var looked = 0
     var quotations = 0
     while index >= 0, looked < 2 {
@@ -167,5 +208,18 @@ extension StatementReader {
       index -= 1
     }
     return found
+  }
+}
+
+extension TextLayout {
+  /// The last segment that begins at or before `position`; -1 before the first.
+  func segment(at position: Int) -> Int {
+    var low = 0
+    var high = segments.count
+    while low < high {
+      let middle = (low + high) / 2
+      if segments[middle].span.start <= position { low = middle + 1 } else { high = middle }
+    }
+    return low - 1
   }
 }

@@ -6,7 +6,7 @@ extension Extractor {
   /// Layout first (marks, clauses, cue words), then the patterns of ``StatementReader``, which asks
   /// ``SourceFinder`` for the source of a cue and ``SpeakerResolver`` for whom it stands for.
   /// The entities come back with their titles and with the pronouns and noun phrases that stand for
-  /// them as sources.
+  /// them.
   func statements(in article: SegmentedArticle, entities: inout [Entity]) -> ([Statement], [Mark]) {
     let units = article.units
     let mentions = MentionIndex(entities: entities)
@@ -33,7 +33,12 @@ extension Extractor {
     {
       entities[person].titles = found
     }
-    for anaphor in reader.resolver.anaphora.sorted(by: { $0.span < $1.span }) {
+    let anaphora = AnaphoraFinder(
+      resolver: reader.resolver, quotations: layout.pairs.map(\.span))
+    for anaphor
+      in (reader.resolver.anaphora
+      + anaphora.anaphora(besides: reader.resolver.anaphora)).sorted(by: { $0.span < $1.span })
+    {
       entities[anaphor.entity].anaphora.append(
         Mention(
           span: anaphor.span, kind: anaphor.kind,
@@ -53,6 +58,9 @@ extension Extractor {
       var statement = statement(draft, id: ids[index] ?? "", in: article)
       statement.parent = draft.parent.flatMap { ids[$0] }
       statement.continues = draft.continues.flatMap { ids[$0] }
+      statement.confidence = confidenceModel.confidence(
+        of: statement,
+        speakerType: reader.resolver.index(of: statement.speakers.first).map { entities[$0].type })
       let details = reader.details(of: draft)
       statement.addressee = details.addressee
       statement.medium = details.medium

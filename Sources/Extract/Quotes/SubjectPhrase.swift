@@ -61,6 +61,11 @@ extension SourceFinder {
           && (chosen?.type == .person
             ? units[gap.start] == 0x7684 && gap.count <= 5
             : units[max(gap.start, gap.end - 6)..<gap.end].contains(0x7684))
+        // 来到某地
+        if mention.type == .place, units[gap.start..<gap.end].contains(where: "到赴抵往".utf16.contains)
+        {
+          break
+        }
         // A verb stands between two bodies that are far from each other.
         if let chosen, mention.type != .person, gap.count > (chosen.type == .place ? 6 : 2) {
           break
@@ -78,7 +83,7 @@ extension SourceFinder {
           let roleEnd = chosen.span.end + length
           let role = lexicon.longest(.role, endingAt: roleEnd, from: chosen.span.end, in: units)
           if role >= 2, !breaksPhrase(Span(chosen.span.end, roleEnd)) {
-            return head(at: roleEnd, from: start)
+            return titled(after: roleEnd, from: start, to: end) ?? head(at: roleEnd, from: start)
           }
           length -= 1
         }
@@ -100,11 +105,24 @@ extension SourceFinder {
         {
           stop += 1
         }
-        return head(at: stop, from: start)
+        return titled(after: stop, from: start, to: end) ?? head(at: stop, from: start)
       }
       position += 1
     }
     return nil
+  }
+
+  /// The person whose further titles follow a first one: 某协会常委、某大学校长张三.
+  private func titled(after role: Int, from start: Int, to end: Int) -> SourcePhrase? {
+    guard role < end, units[role] == 0x3001 || units[role] == 0x517C else { return nil }  // 、兼
+    let reach = Span(role + 1, min(end, role + 40))
+    guard let person = mentions.within(reach).first(where: { $0.type == .person }),
+      title(before: person.span.start, from: reach.start) != nil,
+      !units[reach.start..<person.span.start].contains(where: {
+        shapes.isPunctuation($0) && $0 != 0x3001
+      })
+    else { return nil }
+    return head(at: person.span.end, from: start)
   }
 
   private static let sides = Set("中美俄日韩英法德印欧乌朝越澳加以巴伊叙土波菲我".utf16)
@@ -146,7 +164,7 @@ extension SourceFinder {
       if shapes.isPunctuation(unit), !shapes.isSpace(unit), unit != 0x300A, unit != 0x300B {
         return true
       }
-      if "在对向被把于就将了给为经因以".utf16.contains(unit) { return true }
+      if "在对向被把于就将了给为经因以也又替".utf16.contains(unit) { return true }
       position += 1
     }
     return false

@@ -25,6 +25,9 @@ struct TitleIndex {
   /// The longest noun phrase before a title that is read, in UTF-16 units.
   private static let longestModifier = 30
 
+  /// How many titles are looked at for one person: more than an article gives to all of its own.
+  private static let mostEntries = 400
+
   private static let feminineWords = ShortWords(
     "女士 小姐 太太 夫人 阿姨 女儿 妻子 母亲 女王 大妈 奶奶 大姐 女子 姐姐 妹妹")
   private static let masculineWords = ShortWords("先生 儿子 丈夫 父亲 国王 大爷 爷爷 叔叔 男子 大哥 哥哥 弟弟")
@@ -45,7 +48,16 @@ struct TitleIndex {
       }
       if before >= 2 {
         let title = Span(end - before, end)
-        add(mention, title, Self.modifier(before: title.start, in: units))
+        let modifier = Self.modifier(before: title.start, in: units)
+        add(mention, title, modifier)
+        // 某国前总理、反对派领袖张三: the title before it too.
+        if modifier.start > 1, units[modifier.start - 1] == 0x3001,
+          case let length = lexicon.longest(
+            .role, endingAt: modifier.start - 1, from: 0, in: units), length >= 2
+        {
+          let first = Span(modifier.start - 1 - length, modifier.start - 1)
+          add(mention, first, Self.modifier(before: first.start, in: units))
+        }
       }
       if after >= 2 {
         let title = Span(mention.span.end, mention.span.end + after)
@@ -72,6 +84,10 @@ struct TitleIndex {
       if entries[middle].position < position { low = middle + 1 } else { high = middle }
     }
     return low
+  }
+
+  func entries(of person: Int) -> [Entry] {
+    entries.prefix(Self.mostEntries).filter { $0.person == person }
   }
 
   private mutating func add(_ mention: MentionIndex.Named, _ title: Span, _ modifier: Span) {
