@@ -55,12 +55,6 @@ struct SourceFinder {
     }
     // 参考消息网8月2日报道据路透社8月2日报道: the nearest 据 or 援引 counts.
     if let inner = citation(in: Span(phraseStart, tail), evidence: evidence) {
-      // 张三引述统计局的数据指出: he speaks.
-      if let verb = quotedData(at: inner, to: end, from: phraseStart),
-        let phrase = head(at: verb, from: phraseStart)
-      {
-        return phrase
-      }
       evidential = true
       phraseStart = inner
     }
@@ -141,22 +135,6 @@ struct SourceFinder {
     guard position < end else { return false }
     return units[position] == 0x636E || matches("根据", at: position) || matches("援引", at: position)
       || matches("综合", at: position)
-  }
-
-  private static let quotable = ["数据", "资料", "数字", "研究", "调查", "例子", "名言"]
-
-  /// The start of 引述 in 引述统计局的数据, for the object that begins at `object`, in words that end
-  /// at `end`.
-  private func quotedData(at object: Int, to end: Int, from start: Int) -> Int? {
-    guard
-      (object..<end).contains(where: { position in
-        Self.quotable.contains { matches($0, at: position) }
-      })
-    else { return nil }
-    for verb in ["援引", "引述", "引用"] where ends(verb, at: object, from: start + 2) {
-      return object - verb.unitCount
-    }
-    return nil
   }
 
   /// The position after the last 据, 援引 or 引述 in a phrase that is not part of a name.
