@@ -11,7 +11,7 @@ PIPELINE = .build/release/pipeline
 # What benchmark reads: any folder of .txt files.
 TEXTS ?= samples
 
-.PHONY: all extract build test lint imports format offsets goldens benchmark completions manual clean dependencies toolchain
+.PHONY: all extract build test browser lint imports format offsets goldens benchmark completions manual clean dependencies toolchain
 
 all: build
 
@@ -27,6 +27,10 @@ test: lint build
 	@$(MAKE) --no-print-directory offsets
 	$(SWIFT) build --build-tests
 	PIPELINE_BINARY=$(CURDIR)/$(PIPELINE) $(SWIFT) test --skip-build --disable-xctest
+
+# The pages in a headless Chromium; skipped where none can be installed.
+browser: build
+	scripts/browser-tests $(PIPELINE)
 
 # Skipped where the tool chain has no swift-format.
 lint:

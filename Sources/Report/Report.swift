@@ -145,20 +145,29 @@ public struct Report: Sendable {
     guard !summary.voices.isEmpty else {
       return "<p class=\"none\">\(language("nobody", "无"))</p>"
     }
-    return summary.voices.prefix(Self.mostVoices).map { voice in
-      let name = HTML.escaped(voice.name)
-      let type = voice.type.map { "m \($0.rawValue)" } ?? "unnamed"
-      let titles = HTML.escaped(voice.titles.prefix(3).joined(separator: "、"))
-      let list = voice.statements.map { index, statement in
-        "<li><a href=\"#a\(index + 1)-\(statement.id)\" lang=\"zh\">"
-          + "\(HTML.escaped(statement.text))</a></li>"
-      }.joined()
-      return """
-        <details><summary><span class="\(type)" lang="zh">\(name)</span>\
-        <small lang="zh">\(titles)</small><span class="count">\(voice.statements.count)</span>\
-        </summary><ol>\(list)</ol></details>
-        """
+    let shown = summary.voices.prefix(Self.mostVoices).map(voice)
+    let rest = shown.dropFirst(Self.mostBars).joined()
+    return shown.prefix(Self.mostBars).joined()
+      + (rest.isEmpty
+        ? ""
+        : "<details class=\"box\"><summary>"
+          + "\(language("and \(shown.count - Self.mostBars) more", "另有 \(shown.count - Self.mostBars) 位"))"
+          + "</summary>\(rest)</details>")
+  }
+
+  private func voice(_ voice: ReportSummary.Voice) -> String {
+    let name = HTML.escaped(voice.name)
+    let type = voice.type.map { "m \($0.rawValue)" } ?? "unnamed"
+    let titles = HTML.escaped(voice.titles.prefix(3).joined(separator: "、"))
+    let list = voice.statements.map { index, statement in
+      "<li><a href=\"#a\(index + 1)-\(statement.id)\" lang=\"zh\">"
+        + "\(HTML.escaped(statement.text))</a></li>"
     }.joined()
+    return """
+      <details><summary><span class="\(type)" lang="zh">\(name)</span>\
+      <small lang="zh">\(titles)</small><span class="count">\(voice.statements.count)</span>\
+      </summary><ol>\(list)</ol></details>
+      """
   }
 
   private func times(_ summary: ReportSummary) -> String {

@@ -116,12 +116,14 @@ extension Store {
       if let about = question.about {
         let ids = try Self.list(Self.entities(named: about, in: db))
         condition = """
-          \(condition) AND (instr(q.text, \(about)) > 0 OR q.article_id IN (
-            SELECT article_id FROM article_entities WHERE entity_id IN (\(sql: ids))) AND EXISTS (
-            SELECT 1 FROM article_entities ae JOIN mentions m ON m.article_entity_id = ae.id
-            WHERE ae.article_id = q.article_id AND +ae.entity_id IN (\(sql: ids))
-            AND m.start >= q.start AND m.stop <= q.stop))
+          \(condition) AND q.id IN (
+            SELECT id FROM quotes WHERE instr(text, \(about)) > 0
+            UNION SELECT x.id FROM article_entities ae
+            JOIN mentions m ON m.article_entity_id = ae.id
+            JOIN quotes x ON x.article_id = ae.article_id AND x.start <= m.start AND m.stop <= x.stop
+            WHERE ae.entity_id IN (\(sql: ids)))
           """
+        isNarrow = true
       }
       if let type = question.type { condition = "\(condition) AND q.type = \(type)" }
       if let words = question.words { condition = "\(condition) AND instr(q.text, \(words)) > 0" }
@@ -133,11 +135,10 @@ extension Store {
         SELECT q.id FROM articles a \(join) quotes q ON q.article_id = a.id WHERE \(condition)
         ORDER BY a.day DESC, a.id DESC, q.id LIMIT \(window.limit) OFFSET \(window.offset)
         """)
-      let total =
-        try Self.integers(
-          db,
-          "SELECT count(*) FROM articles a JOIN quotes q ON q.article_id = a.id WHERE \(condition)"
-        ).first ?? 0
+      let total = try Self.total(
+        ids.count, window, db,
+        "SELECT count(*) FROM articles a \(join) quotes q ON q.article_id = a.id WHERE \(condition)"
+      )
       return (try Self.quoteRows(ids, in: db), total)
     }
   }
@@ -184,34 +185,39 @@ extension Store {
     _ question: EntityQuestion, _ window: Window
   ) throws(StoreError) -> (rows: [EntityRow], total: Int) {
     try reading { db in
-      var condition: SQL = "1"
-      if let type = question.type { condition = "\(condition) AND e.type = \(type)" }
-      if let name = question.name { condition = "\(condition) AND instr(e.name, \(name)) > 0" }
+      let filter = question.filter
+      var conditions: [SQL] = []
+      if let type = question.type { conditions.append("e.type = \(type)") }
+      if let name = question.name { conditions.append("instr(e.name, \(name)) > 0") }
+      // Entities are looked at only where something is asked of them.
+      let entities: SQL = conditions.isEmpty ? "" : "JOIN entities e ON e.id = ae.entity_id"
+      // Copies are few.
+      conditions.append(
+        filter.isPlain
+          ? "ae.article_id NOT IN (SELECT id FROM articles WHERE duplicate_of IS NOT NULL)"
+          : "ae.article_id IN (SELECT a.id FROM articles a WHERE \(filter.articleCondition))")
       let (from, value): (SQL, SQL) =
         switch question.count {
         case .mentions: ("article_entities ae", "sum(ae.mentions)")
-        case .documents: ("article_entities ae", "count(DISTINCT a.document_id)")
+        case .documents:
+          (
+            "article_entities ae JOIN articles d INDEXED BY articles_facts ON d.id = ae.article_id",
+            "count(DISTINCT d.document_id)"
+          )
         case .quotes:
           (
             "speakers s CROSS JOIN article_entities ae ON ae.id = s.article_entity_id",
             "count(DISTINCT s.quote_id)"
           )
         }
-      // Without a filter all is read from one index; copies are few.
-      let isPlain = question.filter.isPlain && question.count == .mentions
-      let articles: SQL =
-        isPlain
-        ? """
-        WHERE ae.article_id NOT IN (SELECT id FROM articles WHERE duplicate_of IS NOT NULL)
-        """
-        : "JOIN articles a ON a.id = ae.article_id WHERE \(question.filter.articleCondition)"
       let (sql, arguments) = try SQL(
         """
-        SELECT e.id, e.key, e.type, e.subtype, e.name, c.n, count(*) OVER () AS total FROM (
-          SELECT ae.entity_id AS id, \(value) AS n FROM \(from) \(articles)
-          GROUP BY ae.entity_id HAVING n > 0) c
-        JOIN entities e ON e.id = c.id WHERE \(condition)
-        ORDER BY c.n DESC, e.id LIMIT \(window.limit) OFFSET \(window.offset)
+        SELECT e.id, e.key, e.type, e.subtype, e.name, c.n, c.total FROM (
+          SELECT ae.entity_id AS id, \(value) AS n, count(*) OVER () AS total
+          FROM \(from) \(entities) WHERE \(conditions.joined(separator: " AND "))
+          GROUP BY ae.entity_id HAVING n > 0
+          ORDER BY n DESC, ae.entity_id LIMIT \(window.limit) OFFSET \(window.offset)) c
+        JOIN entities e ON e.id = c.id ORDER BY c.n DESC, e.id
         """
       ).build(db)
       let rows = try Row.fetchAll(db, sql: sql, arguments: arguments)
@@ -259,8 +265,8 @@ extension Store {
         SELECT a.id FROM \(from) WHERE \(matches) ORDER BY \(order)
         LIMIT \(window.limit) OFFSET \(window.offset)
         """)
-      let total =
-        try Self.integers(db, "SELECT count(*) FROM \(from) WHERE \(matches)").first ?? 0
+      let total = try Self.total(
+        ids.count, window, db, "SELECT count(*) FROM \(from) WHERE \(matches)")
       let (sql, arguments) = try SQL(
         """
         SELECT a.id, d.name, a.title, a.day, a.outlet,
@@ -307,11 +313,12 @@ extension Store {
           unit: row["unit"], trend: row["trend"], measured: row["measured"], start: row["start"],
           stop: row["stop"])
       }
-      let total =
-        try Self.integers(
-          db,
-          "SELECT count(*) FROM articles a JOIN figures f ON f.article_id = a.id WHERE \(condition)"
-        ).first ?? 0
+      let total = try Self.total(
+        rows.count, window, db,
+        """
+        SELECT count(*) FROM articles a CROSS JOIN figures f ON f.article_id = a.id
+        WHERE \(condition)
+        """)
       return (rows, total)
     }
   }
@@ -327,6 +334,14 @@ extension Store {
           """, arguments: [limit]
       ).map { ($0[0], $0[1]) }
     }
+  }
+
+  /// How many rows there are in all: counted only when the page does not tell.
+  private static func total(
+    _ shown: Int, _ window: Window, _ db: Database, _ count: SQL
+  ) throws -> Int {
+    if shown < window.limit, shown > 0 || window.offset == 0 { return window.offset + shown }
+    return try integers(db, count).first ?? 0
   }
 
   static func integers(_ db: Database, _ query: SQL) throws -> [Int] {

@@ -29,7 +29,7 @@ extension Store {
           db,
           sql: """
             SELECT e.*, (SELECT sum(ae.mentions) FROM article_entities ae
-              JOIN articles a ON a.id = ae.article_id
+              JOIN articles a INDEXED BY articles_facts ON a.id = ae.article_id
               WHERE ae.entity_id = e.id AND a.duplicate_of IS NULL) AS n
             FROM entities e WHERE e.id = ?
             """, arguments: [id])
@@ -53,7 +53,7 @@ extension Store {
       db,
       sql: """
         SELECT ae.name, ae.aliases, ae.titles, ae.mentions, a.day FROM article_entities ae
-        JOIN articles a ON a.id = ae.article_id
+        JOIN articles a INDEXED BY articles_facts ON a.id = ae.article_id
         WHERE ae.entity_id = ? AND a.duplicate_of IS NULL ORDER BY a.day, a.id
         """, arguments: [profile.entity.id])
     while let row = try rows.next() {
@@ -88,7 +88,7 @@ extension Store {
     for row in try Row.fetchAll(
       db,
       sql: """
-        SELECT q.cue, a.day, count(*) FROM quotes q JOIN articles a ON a.id = q.article_id
+        SELECT q.cue, a.day, count(*) FROM quotes q JOIN articles a INDEXED BY articles_facts ON a.id = q.article_id
         WHERE q.id IN (\(own)) AND a.duplicate_of IS NULL GROUP BY 1, 2
         """)
     {
@@ -99,7 +99,7 @@ extension Store {
     profile.cues = try Row.fetchAll(
       db,
       sql: """
-        SELECT q.cue, count(*) AS n FROM quotes q JOIN articles a ON a.id = q.article_id
+        SELECT q.cue, count(*) AS n FROM quotes q JOIN articles a INDEXED BY articles_facts ON a.id = q.article_id
         WHERE q.id IN (\(own)) AND a.duplicate_of IS NULL AND q.cue IS NOT NULL
         GROUP BY 1 ORDER BY n DESC, 1 LIMIT 12
         """
@@ -107,7 +107,7 @@ extension Store {
     profile.about = try entityRows(
       """
       SELECT ae.entity_id AS id, count(*) AS n FROM quotes q
-      JOIN articles a ON a.id = q.article_id
+      JOIN articles a INDEXED BY articles_facts ON a.id = q.article_id
       JOIN article_entities ae ON ae.article_id = q.article_id AND +ae.entity_id <> \(id)
       JOIN mentions m ON m.article_entity_id = ae.id AND m.start >= q.start AND m.stop <= q.stop
       WHERE q.id IN (\(own)) AND a.duplicate_of IS NULL GROUP BY 1
@@ -115,7 +115,7 @@ extension Store {
     profile.spokenAboutBy = try entityRows(
       """
       SELECT b.entity_id AS id, count(DISTINCT q.id) AS n FROM article_entities ae
-      JOIN articles a ON a.id = ae.article_id JOIN quotes q ON q.article_id = ae.article_id
+      JOIN articles a INDEXED BY articles_facts ON a.id = ae.article_id JOIN quotes q ON q.article_id = ae.article_id
       JOIN speakers s ON s.quote_id = q.id JOIN article_entities b ON b.id = s.article_entity_id
       WHERE ae.entity_id = \(id) AND a.duplicate_of IS NULL AND +b.entity_id <> \(id)
       AND EXISTS (SELECT 1 FROM mentions m WHERE m.article_entity_id = ae.id
@@ -153,7 +153,7 @@ extension Store {
         SELECT e.id, e.key, e.type, e.subtype, e.name, c.n FROM (
           SELECT ae.entity_id AS id, count(DISTINCT s.quote_id) AS n FROM speakers s
           CROSS JOIN article_entities ae ON ae.id = s.article_entity_id
-          JOIN articles a ON a.id = ae.article_id WHERE \(filter.articleCondition)
+          JOIN articles a INDEXED BY articles_facts ON a.id = ae.article_id WHERE \(filter.articleCondition)
           GROUP BY 1 ORDER BY n DESC, id LIMIT \(rows)) c
         JOIN entities e ON e.id = c.id ORDER BY c.n DESC, e.id
         """)
@@ -161,7 +161,7 @@ extension Store {
         """
         SELECT b.entity_id, ae.entity_id, count(*) FROM article_entities b
         JOIN speakers s ON s.article_entity_id = b.id JOIN quotes q ON q.id = s.quote_id
-        JOIN articles a ON a.id = q.article_id
+        JOIN articles a INDEXED BY articles_facts ON a.id = q.article_id
         JOIN article_entities ae ON ae.article_id = q.article_id AND +ae.entity_id <> b.entity_id
         JOIN mentions m ON m.article_entity_id = ae.id AND m.start >= q.start AND m.stop <= q.stop
         WHERE b.entity_id IN (\(sql: Self.list(speaking.map(\.id)))) AND \(filter.articleCondition)
@@ -212,7 +212,7 @@ extension Store {
         let (sql, arguments) = try SQL(
           """
           SELECT a.day, sum(ae.mentions) FROM article_entities ae
-          JOIN articles a ON a.id = ae.article_id
+          JOIN articles a INDEXED BY articles_facts ON a.id = ae.article_id
           WHERE ae.entity_id = \(entity.id) AND a.day IS NOT NULL AND \(filter.articleCondition)
           GROUP BY 1
           """

@@ -28,7 +28,7 @@ extension Site {
     let upload = Upload(
       bytes: visit.body, form: form, isGzip: visit.isGzip || type == "application/gzip",
       name: visit.query["id"] ?? "request", date: visit.query["date"], offsets: offsets,
-      includesText: visit.query["text"] != nil, explains: visit.query["explain"] != nil)
+      includesText: visit.query.raw("text") != nil, explains: visit.query.raw("explain") != nil)
     return .json(try worker.json(upload) + [0x0A])
   }
 

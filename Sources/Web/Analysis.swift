@@ -6,7 +6,9 @@ extension Site {
   /// A pasted text, or a file as it is.
   func analyse(_ visit: Visit, _ worker: Worker) throws -> Answer {
     let isForm = visit.contentType.hasPrefix("application/x-www-form-urlencoded")
-    let text = visit.form.raw("text") ?? ""
+    // Browsers send every line end of a form as CR LF, whatever was pasted.
+    let text = String(
+      decoding: (visit.form.raw("text") ?? "").utf8.filter { $0 != 0x0D }, as: UTF8.self)
     let upload = Upload(
       bytes: isForm ? Array(text.utf8) : visit.body, form: .text, isGzip: visit.isGzip,
       name: visit.fileName ?? visit.language("pasted", "粘贴的文本"),

@@ -50,11 +50,17 @@ public struct Server: Sendable {
         availableConnectionsDelegate: MaximumAvailableConnections(options.mostConnections)),
       onServerRunning: { channel in
         isRunning(channel.localAddress?.port ?? options.port)
-        // The first page is ready when somebody comes.
-        let first = Visit(
-          path: "/", parameters: [:], query: Fields(), language: options.language, isPost: false,
-          isKnown: true)
-        _ = try? await site.pool.run { try site.home(first, $0) }
+        // Pages that count the whole database are ready when somebody comes.
+        let pages: [(String, Handler)] = [
+          ("/", { try site.home($0, $1) }), ("/entities", { try site.entities($0, $1) }),
+          ("/overview", { try site.overview($0, $1) }),
+        ]
+        for (path, page) in pages where path == "/" || options.database != nil {
+          let visit = Visit(
+            path: path, parameters: [:], query: Fields(), language: options.language,
+            isPost: false, isKnown: true)
+          _ = try? await site.pool.run { try page(visit, $0) }
+        }
       },
       logger: site.logger)
     defer { site.pool.close() }
