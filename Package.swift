@@ -131,9 +131,10 @@ let package = Package(
     .testTarget(
       name: "ReportTests", dependencies: ["Report", "Values"], exclude: ["Goldens"],
       swiftSettings: strict),
+    .testTarget(name: "StoreTests", dependencies: ["Store", "Values"], swiftSettings: strict),
     .testTarget(
       name: "WebTests",
-      dependencies: ["Web", .product(name: "HTTPTypes", package: "swift-http-types")],
+      dependencies: ["Web", "Report"],
       swiftSettings: strict),
     .testTarget(name: "RunsTests", dependencies: ["Runs"], swiftSettings: strict),
     .testTarget(

@@ -44,7 +44,9 @@ extension Store {
           INSERT INTO decisions (action, from_key, to_key, content_key, decided_at)
           VALUES (?, ?, ?, ?, ?)
           """, arguments: [action, from, to, contentKey, Date().formatted(.iso8601)])
-      return try Self.reapply(db)
+      let changed = try Self.reapply(db)
+      try Self.applyAllSpeakers(in: db)
+      return changed
     }
   }
 

@@ -53,7 +53,8 @@ extension Store {
           contentKey, place["start"], place["stop"], key, name, former,
           Date().formatted(.iso8601),
         ])
-      try Self.applySpeaker(key: key, name: name, to: quote, in: db)
+      try Self.applySpeaker(
+        key: key, name: name, to: quote, identities: EntityIdentities(db), in: db)
     }
   }
 
@@ -84,7 +85,9 @@ extension Store {
           db, sql: "SELECT from_key, to_key FROM decisions WHERE id = ?", arguments: [decision])
       else { throw StoreError.noDecision(decision) }
       try db.execute(sql: "DELETE FROM decisions WHERE id = ?", arguments: [decision])
-      return try Self.reapply(db, former: [row["from_key"], row["to_key"]])
+      let changed = try Self.reapply(db, former: [row["from_key"], row["to_key"]])
+      try Self.applyAllSpeakers(in: db)
+      return changed
     }
   }
 
@@ -101,7 +104,22 @@ extension Store {
         try db.execute(
           sql: "UPDATE speaker_decisions SET former = ? WHERE id = ?",
           arguments: [try speakers(of: quote, in: db), row["id"]])
-        try applySpeaker(key: row["speaker_key"], name: row["name"], to: quote, in: db)
+        try applySpeaker(
+          key: row["speaker_key"], name: row["name"], to: quote,
+          identities: EntityIdentities(db), in: db)
+      }
+    }
+  }
+
+  /// Applies all decisions about speakers after entities have changed: a key may mean another now.
+  static func applyAllSpeakers(in db: Database) throws {
+    let rows = try Row.fetchAll(db, sql: "SELECT * FROM speaker_decisions ORDER BY id")
+    guard !rows.isEmpty else { return }
+    let identities = try EntityIdentities(db)
+    for row in rows {
+      for quote in try quotes(at: row["content_key"], row["start"], row["stop"], in: db) {
+        try applySpeaker(
+          key: row["speaker_key"], name: row["name"], to: quote, identities: identities, in: db)
       }
     }
   }
@@ -119,11 +137,11 @@ extension Store {
   }
 
   private static func applySpeaker(
-    key: String?, name: String?, to quote: Int, in db: Database
+    key: String?, name: String?, to quote: Int, identities: EntityIdentities, in db: Database
   ) throws {
     try db.execute(sql: "DELETE FROM speakers WHERE quote_id = ?", arguments: [quote])
     if let key {
-      let followed = try EntityIdentities(db).followed(key)
+      let followed = identities.followed(key)
       let type = String(followed.prefix { $0 != ":" })
       try db.execute(
         sql: "INSERT OR IGNORE INTO entities (key, type, name) VALUES (?, ?, ?)",
@@ -140,6 +158,18 @@ extension Store {
     }
     try db.execute(
       sql: "UPDATE quotes SET resolved_by = 'decided' WHERE id = ?", arguments: [quote])
+    try removeUnused(of: quote, in: db)
+  }
+
+  /// Somebody whom only a decision brought into the article goes with the decision.
+  private static func removeUnused(of quote: Int, in db: Database) throws {
+    try db.execute(
+      sql: """
+        DELETE FROM article_entities WHERE article_id = (SELECT article_id FROM quotes WHERE id = ?)
+        AND mentions = 0 AND local GLOB 'd*'
+        AND NOT EXISTS (
+          SELECT 1 FROM speakers s WHERE s.article_entity_id = article_entities.id)
+        """, arguments: [quote])
   }
 
   /// The article's row for an entity; one without mentions where the article does not name it.
@@ -193,12 +223,6 @@ extension Store {
         UPDATE quotes SET resolved_by = coalesce(json_extract(?1, '$.resolved_by'), 'none')
         WHERE id = ?2
         """, arguments: [former, quote])
-    // Somebody whom only the decision brought into the article goes with it.
-    try db.execute(
-      sql: """
-        DELETE FROM article_entities WHERE article_id = (SELECT article_id FROM quotes WHERE id = ?)
-        AND mentions = 0 AND local GLOB 'd*'
-        AND id NOT IN (SELECT article_entity_id FROM speakers WHERE article_entity_id IS NOT NULL)
-        """, arguments: [quote])
+    try removeUnused(of: quote, in: db)
   }
 }

@@ -84,6 +84,11 @@ public final class Store: Sendable {
     }
   }
 
+  /// Whether the database has all that this version of the program writes.
+  public var isCurrent: Bool {
+    get throws(StoreError) { try reading { try Schema.migrator.hasCompletedMigrations($0) } }
+  }
+
   /// SQLite's version.
   public static var sqliteVersion: String {
     (try? DatabaseQueue().read { try String.fetchOne($0, sql: "SELECT sqlite_version()") }) ?? ""

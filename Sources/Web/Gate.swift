@@ -58,27 +58,25 @@ struct Gate: RouterMiddleware {
   }
 
   private func check(_ request: Request) throws {
-    // A page of another site whose name leads here (DNS rebinding) would be of our own origin.
     let host = request.head.authority ?? ""
-    if site.options.isLoopback {
-      let name =
-        host.hasPrefix("[") ? host.prefix { $0 != "]" }.dropFirst() : host.prefix { $0 != ":" }
-      guard name == "localhost" || name == "::1" || name.hasPrefix("127."), isAddress(name) else {
+    // Without a token everything that reaches this server may use it: a page of another site whose name
+    // leads here (DNS rebinding) would be of our own origin. With one, a proxy may give us other names.
+    if site.secrets.token == nil {
+      guard isOwn(host) else {
         throw Refusal(
           .misdirectedRequest, "host", "this server answers to localhost and 127.0.0.1 only")
       }
-    }
-    if request.method != .get, request.method != .head {
-      if let site = request.headers[HTTPField.Name("Sec-Fetch-Site") ?? .via],
-        site != "same-origin", site != "none"
-      {
-        throw Refusal.crossSite
-      }
-      if let origin = request.headers[.origin],
+      if request.method != .get, request.method != .head, let origin = request.headers[.origin],
         origin != "http://\(host)", origin != "https://\(host)"
       {
         throw Refusal.crossSite
       }
+    }
+    if request.method != .get, request.method != .head,
+      let from = request.headers[HTTPField.Name("Sec-Fetch-Site") ?? .via],
+      from != "same-origin", from != "none"
+    {
+      throw Refusal.crossSite
     }
     let path = request.uri.path
     let isOpen = path == "/healthz" || path == "/login" || path.hasPrefix("/assets/")
@@ -88,9 +86,12 @@ struct Gate: RouterMiddleware {
     }
   }
 
-  /// Not `127.evil.example`.
-  private func isAddress(_ name: Substring) -> Bool {
-    !name.hasPrefix("127.") || name.allSatisfy { $0 == "." || ("0"..."9").contains($0) }
+  /// Whether a request's host is a name of this machine's loopback; `127.evil.example` is none.
+  private func isOwn(_ host: String) -> Bool {
+    let name =
+      host.hasPrefix("[") ? host.prefix { $0 != "]" }.dropFirst() : host.prefix { $0 != ":" }
+    if name == "localhost" || name == "::1" { return true }
+    return name.hasPrefix("127.") && name.allSatisfy { $0 == "." || ("0"..."9").contains($0) }
   }
 }
 

@@ -226,7 +226,7 @@ extension Site {
       "kind",
       [
         "quantity", "money", "percent", "fraction", "multiple", "ratio", "age", "duration",
-        "ordinal", "temperature",
+        "ordinal", "temperature", "measure", "number", "points",
       ])
     func number(_ value: Double?) -> String? { value.map { ResultTable.Value.real($0).text } }
     let figures = found.rows.map { row in

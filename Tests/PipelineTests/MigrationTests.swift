@@ -32,7 +32,7 @@ import Testing
     let row = try queue.read { db in
       try Row.fetchOne(db, sql: "SELECT day, outlet FROM articles")
     }
-    #expect(row?["day"] == "2024-09-15")
+    #expect(row?["day"] == "2024-09-14")
     #expect(row?["outlet"] == "环陆社")
     #expect(try Binary.run("quotes", "--db", path, "--format", "csv").output == before)
   }

@@ -42,9 +42,9 @@ import Testing
   @Test func marksWithCombiningCharactersAreEscaped() throws {
     let html = try Templates().html(
       "login", .en, ["csrf": "\"\u{301} onfocus=alert(1) x=\"\u{301}", "wrong": false])
-    #expect(!html.unicodeScalars.elementsEqual([]))
-    #expect(html.contains("&quot;"))
-    #expect(!Array(html.unicodeScalars).contains("\u{301}", after: "\""))
+    let scalars = Array(html.unicodeScalars)
+    #expect(scalars.contains("\u{301}"))
+    #expect(!scalars.contains("\u{301}", after: "\""))
   }
 
   @Test func everyTemplateSpeaksBothLanguages() throws {

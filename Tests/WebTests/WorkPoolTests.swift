@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 @testable import Web
@@ -26,9 +27,14 @@ import Testing
     let pool = WorkPool(threads: 1, mostWaiting: 1, patience: .milliseconds(20)) { Self.worker }
     defer { pool.close() }
     let isFree = DispatchSemaphore(value: 0)
-    let first = Task { try await pool.run { _ in isFree.wait() } }
-    while pool.waiting > 0 { await Task.yield() }
-    try await Task.sleep(for: .milliseconds(50))
+    let hasBegun = Mutex(false)
+    let first = Task {
+      try await pool.run { _ in
+        hasBegun.withLock { $0 = true }
+        isFree.wait()
+      }
+    }
+    while !hasBegun.withLock({ $0 }) { await Task.yield() }
     let second = Task { try await pool.run { _ in 2 } }
     while pool.waiting == 0 { await Task.yield() }
     await #expect(throws: Refusal.self) { try await pool.run { _ in 3 } }

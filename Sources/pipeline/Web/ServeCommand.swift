@@ -72,7 +72,8 @@ struct ServeCommand: ParsableCommand {
         guard FileManager.default.fileExists(atPath: database) else {
           throw StoreError.cannotOpen(path: database, reason: "no such file")
         }
-        _ = try Store(path: database, access: .write)
+        let isCurrent = try Store(path: database, access: .read).isCurrent
+        if !isCurrent || !readOnly { _ = try Store(path: database, access: .write) }
       }
       let environment = ProcessInfo.processInfo.environment["PIPELINE_TOKEN"]
       let options = SiteOptions(
