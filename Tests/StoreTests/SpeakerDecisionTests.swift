@@ -128,7 +128,8 @@ import Values
       #expect(throws: StoreError.self) { try store.decideSpeaker(of: 7, .nobody) }
       #expect(throws: StoreError.self) { try store.withdrawSpeaker(7) }
       #expect(throws: StoreError.self) { try store.withdraw(7) }
-      #expect(try store.annotatedArticle(7)?.document == nil)
+      let missing = try store.annotatedArticle(7)?.document
+      #expect(missing == nil)
     }
   }
 }
