@@ -56,10 +56,11 @@ struct DateParts {
       || lunar != nil || distance != nil || quarter != nil
   }
 
-  /// The second end of 下午两点到四点 is in the afternoon, too.
+  /// The second end of 下午两点到四点 and of 今晚7点到7点30 is in the same part of the day.
   mutating func inheritPart(of first: DateParts, _ units: UnsafeBufferPointer<UInt16>) {
     guard let hour, part == nil, first.raises == 12, let before = first.hour, !hasDate,
-      start - first.end == 1, Unit.joinsRange(units[first.end]), hour < 12, hour + 12 > before
+      start - first.end == 1, Unit.joinsRange(units[first.end]), hour < 12,
+      hour + 12 > before || hour + 12 == before && (minute ?? 0) > (first.minute ?? 0)
     else { return }
     (self.hour, raises, part) = (hour + 12, 12, first.part)
   }

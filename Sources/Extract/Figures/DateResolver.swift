@@ -17,6 +17,14 @@ struct DateResolver {
   private var named = CalendarDay(year: 0, month: 0, day: 0)
   private var sentenceEnd = -1
   private var lastEnd = 0
+  /// The days of feasts by year: some take a year of the Moon's positions to find. Feasts and the years
+  /// that calendars reach are a few hundred each, and texts name few.
+  private var feasts: [Feast: CalendarDay?] = [:]
+
+  private struct Feast: Hashable {
+    var holiday: DateWords.Holiday
+    var year: Int
+  }
 
   init(units: UnsafeBufferPointer<UInt16>, anchor: CalendarDay?, today: CalendarDay? = nil) {
     self.units = units
@@ -180,7 +188,11 @@ struct DateResolver {
       let isEnd = parts.start - lastEnd == 1 && Unit.joinsRange(units[lastEnd]) && last.year > 0
       guard let year = year(parts) ?? (isEnd ? last.year : anchor.year > 0 ? anchor.year : nil)
       else { return nil }
-      return CivilDay.day(of: holiday, year: year)
+      let feast = Feast(holiday: holiday, year: year)
+      if let known = feasts[feast] { return known }
+      let day = CivilDay.day(of: holiday, year: year)
+      feasts.updateValue(day, forKey: feast)
+      return day
     }
     if let lunar = parts.lunar {
       guard let year = year(parts) ?? (anchor.year > 0 ? anchor.year : nil) else { return nil }

@@ -18,7 +18,7 @@ extension FigureReader {
     let (value, end) = tables.units.longest(in: units, at: start + 1) ?? (-1, 0)
     // 半公升, 半加仑
     if value >= 0, tables.unitList[value].kind == .measure, end - start > 2,
-      !Unit.isHan(unit(start - 1))
+      !Unit.isHan(unit(start - 1)) || Self.halfLeads.contains(unit(start - 1))
     {
       return .figure(
         FigureMatch(
@@ -51,6 +51,9 @@ extension FigureReader {
     return .figure(match)
   }
 
+  /// 了 约 近 达 过 仅: 走了半公里
+  private static let halfLeads: [UInt16] = [0x4E86, 0x7EA6, 0x8FD1, 0x8FBE, 0x8FC7, 0x4EC5]
+
   /// 三分之一, 百分之五, 七成, 3比2, 翻一番.
   func special(_ numeral: Numeral) -> FigureMatch? {
     let end = numeral.end
@@ -70,6 +73,8 @@ extension FigureReader {
         value: left.divided(by: divisor, places: 4))
     case Unit.wideColon, Unit.colon, Unit.hyphen:
       return score(numeral)
+    case Unit.slash:
+      return slashed(numeral)
     case Unit.tenth:
       return tenths(numeral)
     case 0x6298:  // 折
@@ -216,6 +221,27 @@ extension FigureReader {
     let value = numerals.table.value(units[start]) * 10 + numerals.table.value(units[start + 1])
     guard value > 10 else { return nil }
     return FigureMatch(start: start, end: start + 3, kind: .percent, value: ExactDecimal(value))
+  }
+
+  /// 1/150, 2/3: less than one, and no day (3/15), round (1/4决赛), train (G2088/9)
+  /// or season (2022/2023).
+  private func slashed(_ numeral: Numeral) -> FigureMatch? {
+    guard numeral.form == .arabic, numeral.power == 0, let part = numeral.value?.whole,
+      (1...100).contains(part),
+      let right = numerals.numeral(at: numeral.end + 1), right.form == .arabic, right.power == 0,
+      let divisor = right.value, let whole = divisor.whole, part < whole,
+      right.end - right.start <= 6, withUnit(right) == nil
+    else { return nil }
+    let next = unit(right.end)
+    if Unit.isLetter(next) || next == Unit.slash || next == Unit.hyphen || next == Unit.colon {
+      return nil
+    }
+    // 的 至 左
+    let isNoun = Unit.isHan(next) && ![Unit.of, 0x81F3, 0x5DE6].contains(next)
+    guard whole > 31 || !isNoun && (part == 1 || whole <= 10) else { return nil }
+    return FigureMatch(
+      start: numeral.start, end: right.end, kind: .fraction,
+      value: numeral.value?.divided(by: divisor, places: 4))
   }
 
   /// 3：2, 25-19 when no unit follows; times and telephone numbers are not scores.

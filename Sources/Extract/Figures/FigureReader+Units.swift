@@ -161,6 +161,12 @@ extension FigureReader {
     {
       match.value = match.value?.adding(ExactDecimal(mantissa: 5, scale: 1))
       match.end += 1
+    } else if unit(match.end) == Unit.half, unit(match.end - 1) == Unit.minute, !match.isOpen,
+      [0x949F, 0x9418].contains(unit(match.end + 1))
+    {
+      // 五分半钟, 五分半鐘
+      match.value = match.value?.adding(ExactDecimal(mantissa: 5, scale: 1))
+      (match.kind, match.unitName, match.end) = (.duration, "分钟", match.end + 2)
     } else {
       takeMany(&match)
     }

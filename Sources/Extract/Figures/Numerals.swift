@@ -97,7 +97,11 @@ struct NumeralReader {
       if at - start > Self.longestRun { return nil }
     }
     if at - start <= 3 {
-      while unit(at) == Unit.comma, isGroup(at + 1) {
+      // ３，５００: the wide comma only before one group, for it also ends clauses.
+      let isWide =
+        unit(at) == Unit.wideComma && unit(start) != Unit.zero && at > start
+        && unit(at + 4) != Unit.wideComma
+      while unit(at) == Unit.comma || isWide && unit(at) == Unit.wideComma, isGroup(at + 1) {
         for digit in at + 1...at + 3 { mantissa = mantissa * 10 + Int128(units[digit] - Unit.zero) }
         at += 4
         if at - start > Self.longestRun { return nil }
