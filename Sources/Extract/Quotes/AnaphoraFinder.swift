@@ -143,13 +143,15 @@ struct AnaphoraFinder {
   /// The nouns that an entity can be meant by, a bit each.
   private static func fittingNouns(of entity: Entity) -> UInt32 {
     guard entity.type != .person else { return 0 }
+    let name = Array(entity.name.utf8)
     var fitting: UInt32 = 0
     for (index, entry) in nouns.enumerated() where entry.type == entity.type {
       let fits =
         entry.endings.isEmpty
         ? entity.subtype == "country"
-        : entry.endings.contains {
-          entity.name.utf8.count > $0.utf8.count && entity.name.hasSuffix($0)
+        : entry.endings.contains { ending in
+          name.count > ending.utf8.count
+            && name.suffix(ending.utf8.count).elementsEqual(ending.utf8)
         }
       if fits { fitting |= 1 << UInt32(index) }
     }
