@@ -11,7 +11,7 @@ PIPELINE = .build/release/pipeline
 # What benchmark reads: any folder of .txt files.
 TEXTS ?= samples
 
-.PHONY: all extract build test browser lint imports format offsets goldens benchmark completions manual clean dependencies toolchain
+.PHONY: all extract build test browser lint imports format offsets goldens benchmark completions manual dist wheel python-tests spark-tests clean dependencies toolchain
 
 all: build
 
@@ -73,6 +73,22 @@ completions: build
 # Pages for man(1), in .build/plugins/GenerateManual/outputs/pipeline.
 manual: toolchain dependencies
 	$(SWIFT) package plugin generate-manual --multi-page
+
+# One static binary that needs nothing of the machine it runs on, as a tarball and a .deb.
+dist: build
+	STATIC=1 scripts/install-dependencies
+	scripts/make-dist
+
+# The Python package with that binary inside, .build/dist/*.whl.
+wheel: dist
+	python/make-wheel
+
+# The Python package's tests, and Spark's: skipped where PyPI cannot be reached.
+python-tests: wheel
+	python/run-tests
+
+spark-tests: wheel
+	spark/run-tests
 
 clean:
 	$(SWIFT) package clean
