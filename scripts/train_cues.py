@@ -211,6 +211,13 @@ def counts(data, weights, threshold):
     return c
 
 
+def report(label, table):
+    """Prints precision, recall, F1 and the counts of right, wrong and missed examples by threshold."""
+    for t, c in table.items():
+        p, r = c["tp"] / max(1, c["tp"] + c["fp"]), c["tp"] / max(1, c["tp"] + c["fn"])
+        print(f"{label} at {t}: P {p:.3f} R {r:.3f} F1 {2*p*r/max(1e-9,p+r):.3f} ({c['tp']} {c['fp']} {c['fn']})")
+
+
 def main():
     a = argparse.ArgumentParser(description="train the cue weights")
     a.add_argument("gold")
@@ -236,12 +243,9 @@ def main():
             total[t] += counts([d for d in data if d[0] in held], weights, t)
     weights = train(data, a.rounds, a.decay)
     kept = {f: w for f, w in weights.items() if abs(w) >= 0.03}
-    extra = {t: counts(examples(a.test, cues), kept, t) for t in thresholds} if a.test else {}
-    for label, table in (("cross-validated", total), ("test", extra)):
-        for t in table:
-            c = table[t]
-            p, r = c["tp"] / max(1, c["tp"] + c["fp"]), c["tp"] / max(1, c["tp"] + c["fn"])
-            print(f"{label} at {t}: P {p:.3f} R {r:.3f} F1 {2*p*r/max(1e-9,p+r):.3f} ({c['tp']} {c['fp']} {c['fn']})")
+    test = examples(a.test, cues) if a.test else []
+    report("cross-validated", total)
+    report("test", {t: counts(test, kept, t) for t in thresholds} if test else {})
     print(len(kept), "weights")
     if a.write:
         with open(a.write, "w", encoding="utf-8") as out:

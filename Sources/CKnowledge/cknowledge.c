@@ -4,6 +4,7 @@
 
 // One line a file of data/: the name that Swift asks for is the file's name without .txt.
 #define FILES(X) \
+  X(boundary_weights) \
   X(confidence_weights) \
   X(countries) \
   X(cue_weights) \
@@ -20,6 +21,9 @@
   X(transliterations) \
   X(units)
 
+static const uint8_t boundary_weights[] = {
+#embed "data/boundary_weights.txt"
+};
 static const uint8_t confidence_weights[] = {
 #embed "data/confidence_weights.txt"
 };

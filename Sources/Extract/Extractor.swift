@@ -7,6 +7,7 @@ import Values
 public struct Extractor: Sendable {
   let statementLexicon = StatementLexicon()
   let cueScorer = CueScorer()
+  let boundaryScorer = BoundaryScorer()
   let confidenceModel = ConfidenceModel()
   let statementShapes = TextLayout.Shapes()
   let quantityTables = QuantityTables()

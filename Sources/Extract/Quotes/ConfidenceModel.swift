@@ -76,7 +76,7 @@ struct ConfidenceModel: Sendable {
       $0.add(statement.cue?.cueClass ?? "-")
     }
     z += weight { $0.add(statement.via.isEmpty ? "via 0" : "via 1") }
-    return 1 / (1 + CueScorer.exp(-z))
+    return FeatureWeights.probability(z)
   }
 
   private func weight(_ name: (inout Feature) -> Void) -> Float {

@@ -150,23 +150,42 @@ extension StatementReader {
     }
   }
 
+  /// So likely a sentence must be to go on with what was reported: of those nine in ten do.
+  private static let leastLikelihood: Float = 0.85
+  /// So many sentences may go on from one cue; the examples of the model had no more.
+  private static let mostContinuations = 3
+
   /// A sentence that goes on with what the sentence before reported: X说，A。此外，B。
   mutating func readContinuation(_ index: Int, _ segment: TextLayout.Segment) {
-    guard lastSegment == index - 1, lastParagraph == segment.paragraph,
-      let last = drafts.indices.last, drafts[last].kind != .direct, drafts[last].parent == nil,
-      let cue = drafts[last].cue, cueWord(cue).strength >= .mark, segment.span.count >= 12,
-      !drafts[last].resolved.speakers.isEmpty,
-      layout.atoms[segment.atoms.lowerBound].kind == .text,
-      lexicon.longest(
-        .continuation, startingAt: segment.span.start, to: segment.span.end, in: units) > 0
+    guard max(lastSegment, lastContinuation) == index - 1, lastParagraph == segment.paragraph,
+      let last = drafts.indices.last, segment.span.count >= 12,
+      layout.atoms[segment.atoms.lowerBound].kind == .text
     else { return }
-    var resolved = drafts[last].resolved
+    var origin = last
+    var count = 1
+    while drafts[origin].rule == Self.goesOn, let before = drafts[origin].continues {
+      origin = before
+      count += 1
+    }
+    let said = drafts[origin]
+    guard count <= Self.mostContinuations, said.kind != .direct, said.parent == nil,
+      let cue = said.cue, cueWord(cue).strength >= .mark, let content = said.pieces.first,
+      content.start < segment.span.start, !said.resolved.speakers.isEmpty
+    else { return }
+    let likelihood = boundaries.probability(
+      of: segment.span, after: cue.span, word: cueWord(cue), stated: content.start, in: units,
+      lexicon: lexicon, mentions: finder.mentions)
+    guard likelihood >= Self.leastLikelihood else { return }
+    var resolved = said.resolved
     resolved.how = .inherited
+    lastContinuation = index
     add(
       Draft(
-        kind: .indirect, pieces: [segment.span], resolved: resolved, via: drafts[last].via,
-        confidence: 0.5 * resolved.confidence, rule: "goes-on", continues: last))
+        kind: .indirect, pieces: [segment.span], resolved: resolved, via: said.via,
+        confidence: 0.7 * likelihood * resolved.confidence, rule: Self.goesOn, continues: last))
   }
+
+  private static let goesOn = "goes-on"
 
   /// Where the paragraph of a sentence ends that opens it; nil when it does not open one.
   private func endOfTurn(_ index: Int, _ segment: TextLayout.Segment) -> Int? {

@@ -22,6 +22,7 @@ struct StatementReader {
   let layout: TextLayout
   let lexicon: StatementLexicon
   let scorer: CueScorer
+  let boundaries: BoundaryScorer
   let shapes: TextLayout.Shapes
   let finder: SourceFinder
   let titleEnd: Int
@@ -37,17 +38,21 @@ struct StatementReader {
   /// The segment and paragraph of the last statement.
   var lastSegment = -10
   var lastParagraph = -10
+  /// The segment of the last sentence that went on with a statement.
+  var lastContinuation = -10
   /// The paragraph that one statement covers wholly.
   var skipParagraph = -1
 
   init(
     units: [UInt16], layout: TextLayout, lexicon: StatementLexicon, scorer: CueScorer,
-    shapes: TextLayout.Shapes, finder: SourceFinder, resolver: SpeakerResolver, titleEnd: Int
+    boundaries: BoundaryScorer, shapes: TextLayout.Shapes, finder: SourceFinder,
+    resolver: SpeakerResolver, titleEnd: Int
   ) {
     self.units = units
     self.layout = layout
     self.lexicon = lexicon
     self.scorer = scorer
+    self.boundaries = boundaries
     self.shapes = shapes
     self.finder = finder
     self.resolver = resolver

@@ -22,7 +22,7 @@ extension Extractor {
     let titles = TitleIndex(units: units, mentions: mentions, lexicon: statementLexicon)
     var reader = StatementReader(
       units: units, layout: layout, lexicon: statementLexicon, scorer: cueScorer,
-      shapes: statementShapes, finder: finder,
+      boundaries: boundaryScorer, shapes: statementShapes, finder: finder,
       resolver: SpeakerResolver(
         reading: article.reading, entities: entities, mentions: mentions, lexicon: statementLexicon,
         catalogue: catalogue, titles: titles, titleEnd: titleEnd),
