@@ -52,6 +52,25 @@ import Values
         == ["青石县商会 organization", "临江市青石县商会 organization"])
   }
 
+  @Test func shortNamesAreAddedWhereMostWereFound() {
+    #expect(
+      consistent("罗南说。罗南问。罗南答。", [("罗南", 0, .person), ("罗南", 4, .person)])
+        == ["罗南 person", "罗南 person", "罗南 person"])
+    #expect(
+      consistent("高明说。高明问。高明的高明，高明。", [("高明", 0, .person), ("高明", 4, .person)])
+        == ["高明 person", "高明 person"])
+  }
+
+  @Test func aCharacterTooManyIsCut() {
+    #expect(
+      consistent(
+        "罗南说。罗南问。罗南也答。", [("罗南", 0, .person), ("罗南", 4, .person), ("罗南也", 8, .person)])
+        == ["罗南 person", "罗南 person", "罗南 person"])
+    #expect(
+      consistent("罗南说。罗南山问。罗南山答。", [("罗南", 0, .person), ("罗南山", 4, .person), ("罗南山", 9, .person)])
+        == ["罗南 person", "罗南山 person", "罗南山 person"])
+  }
+
   @Test func shortNamesAndPartsOfLatinWordsStay() {
     #expect(consistent("王明说。王明亮。", [("王明", 0, .person)]) == ["王明 person"])
     #expect(

@@ -23,8 +23,10 @@ extension Extractor {
             span: span, type: EntityType(name.type), confidence: name.confidence, rule: "model"))
       }
     }
+    let units = article.units
+    let merged = Glosses.merged(Outlets.merged(names, Outlets.spans(in: units)), in: units)
     return Repetition.consistent(
-      Outlets.merged(names, Outlets.spans(in: article.units)), in: article.units)
+      PlaceChain(catalogue: catalogue).divided(merged, in: units), in: units)
   }
 
   /// A span without the half of a surrogate pair at either end: the model's labels are units'.

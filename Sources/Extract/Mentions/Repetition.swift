@@ -5,7 +5,9 @@ import Values
 /// A model looks at one sentence at a time: 郑氏心 may be found whole in three sentences and cut in two
 /// in the fourth, where 女士 follows. What was found whole elsewhere in the article takes the place of
 /// the pieces, is added where nothing was found, and has the type that most of its places have.
-/// Shorter strings than ``shortest(_:)`` are often parts of other words and are left alone.
+/// Shorter strings than ``shortest(_:)`` are often parts of other words: they are only added, and only
+/// where most of the places in the article that hold them were found. A person's name that was found
+/// once with a character too many (罗南也, 据罗南) loses it where the article has more of the rest.
 struct Repetition {
   /// A name that was found somewhere in the article.
   private struct Known {
@@ -14,6 +16,11 @@ struct Repetition {
     var counts = SIMD4<Int32>.zero
     var type: EntityType
     var confidence: Float
+    /// How often its string stands in the article; counted of short ones only.
+    var seen: Int32 = 0
+    var isShort = false
+    /// Whether it is another name with a character too many.
+    var isSpoilt = false
     /// The next one whose first two units share a slot, longer ones first.
     var next = -1
 
@@ -32,10 +39,11 @@ struct Repetition {
   static func consistent(_ names: [NameSpan], in units: [UInt16]) -> [NameSpan] {
     guard names.count > 1 else { return names }
     var repetition = Repetition(units: units)
-    for name in names where name.span.count >= shortest(name.type) { repetition.note(name) }
+    for name in names where name.span.count > 1 { repetition.note(name) }
     guard !repetition.known.isEmpty else { return names }
     repetition.settle()
-    return repetition.applied(to: names)
+    repetition.countShort()
+    return repetition.applied(to: names.map { repetition.trimmed($0) })
   }
 
   private init(units: [UInt16]) { self.units = units }
@@ -43,6 +51,10 @@ struct Repetition {
   /// In units. Three characters are a whole Chinese name; organisations and places of three or four
   /// are often the beginning of a longer one.
   private static func shortest(_ type: EntityType) -> Int { type == .person ? 3 : 5 }
+
+  /// Of the places that hold a short name, the share that must have been found: short words of which
+  /// the model takes fewer for names are mostly none.
+  private static let shareOfShort = 0.6
 
   @inline(__always)
   private static func slot(_ a: UInt16, _ b: UInt16) -> Int {
@@ -88,10 +100,55 @@ struct Repetition {
       where known[index].count(type) > known[index].count(known[index].type) {
         known[index].type = type
       }
+      known[index].isShort = known[index].span.count < Self.shortest(known[index].type)
       let slot = slot(of: known[index])
       known[index].next = Int(heads[slot])
       heads[slot] = Int16(index)
     }
+  }
+
+  private mutating func countShort() {
+    guard known.contains(where: \.isShort), units.count > 1 else { return }
+    for at in 0..<units.count - 1 {
+      var entry = Int(heads[Self.slot(units[at], units[at + 1])])
+      while entry >= 0 {
+        if known[entry].isShort, matches(known[entry].span, at: at) { known[entry].seen += 1 }
+        entry = known[entry].next
+      }
+    }
+  }
+
+  /// A person's name without a character that the rest of the article does not know as part of it.
+  private mutating func trimmed(_ name: NameSpan) -> NameSpan {
+    guard name.type == .person, name.span.count > 2, let own = index(of: name.span) else {
+      return name
+    }
+    let span = name.span
+    for rest in [Span(span.start, span.end - 1), Span(span.start + 1, span.end)]
+    where rest.start == span.start || rest.count > 2 {
+      guard let other = index(of: rest), known[other].count(.person) > known[own].count(.person)
+      else { continue }
+      known[own].isSpoilt = true
+      return NameSpan(span: rest, type: .person, confidence: name.confidence, rule: "trimmed")
+    }
+    return name
+  }
+
+  private func index(of span: Span) -> Int? {
+    var at = Int(heads[Self.slot(units[span.start], units[span.start + 1])])
+    while at >= 0 {
+      if known[at].span.count == span.count, matches(known[at].span, at: span.start) { return at }
+      at = known[at].next
+    }
+    return nil
+  }
+
+  /// Whether a name is to be looked for in other places.
+  private func isSought(_ known: Known) -> Bool {
+    guard known.isShort else { return !known.isSpoilt }
+    let count = known.count(known.type)
+    return count > 1 && Double(count) >= Self.shareOfShort * Double(known.seen)
+      && (known.type != .place || known.span.count > 2)
   }
 
   private func applied(to names: [NameSpan]) -> [NameSpan] {
@@ -114,7 +171,7 @@ struct Repetition {
         var after = next
         while after < names.count, names[after].span.start < span.end { after += 1 }
         let there = names[next..<after]
-        if there.allSatisfy({ span.contains($0.span) }) {
+        if known[found].isShort ? there.isEmpty : there.allSatisfy({ span.contains($0.span) }) {
           result.append(
             there.count == 1 && there[next].span == span
               ? typed(there[next], known[found]) : repeated(span, known[found]))
@@ -142,7 +199,9 @@ struct Repetition {
   private func longest(_ head: Int, at position: Int) -> Int? {
     var at = head
     while at >= 0 {
-      if matches(known[at].span, at: position), isWhole(position, known[at].span.count) {
+      if isSought(known[at]), matches(known[at].span, at: position),
+        isWhole(position, known[at].span.count)
+      {
         return at
       }
       at = known[at].next

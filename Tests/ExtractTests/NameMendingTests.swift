@@ -1,0 +1,89 @@
+import Testing
+import Values
+
+@testable import Extract
+
+/// Original spellings in brackets, and places before a name.
+@Suite struct NameMendingTests {
+  private func spans(_ text: String, _ names: [(String, EntityType, Float)]) -> [NameSpan] {
+    let units = Array(text.utf16)
+    var from = 0
+    return names.compactMap { name, type, confidence in
+      let name = Array(name.utf16)
+      guard
+        let start = (from..<units.count).first(where: { units[$0...].starts(with: name) })
+      else { return nil }
+      from = start + name.count
+      return NameSpan(
+        span: Span(start, from), type: type, confidence: confidence, rule: "model")
+    }
+  }
+
+  private func texts(_ names: [NameSpan], _ text: String) -> [String] {
+    let units = Array(text.utf16)
+    for (a, b) in zip(names, names.dropFirst()) { #expect(a.span.end <= b.span.start) }
+    return names.map {
+      String(decoding: units[$0.span.start..<$0.span.end], as: UTF16.self) + " \($0.type)"
+    }
+  }
+
+  private func glossed(_ text: String, _ names: [(String, EntityType, Float)]) -> [String] {
+    texts(Glosses.merged(spans(text, names), in: Array(text.utf16)), text)
+  }
+
+  @Test func aSpellingHasTheTypeOfTheName() {
+    #expect(
+      glossed("镇长瓦尔登 (Tom Walden) 说", [("瓦尔登", .person, 0.9), ("Walden", .place, 0.4)])
+        == ["瓦尔登 person", "Tom Walden person"])
+    #expect(
+      glossed("白河电视网”（BTN）称", [("白河电视网", .organization, 0.9)])
+        == ["白河电视网 organization", "BTN organization"])
+  }
+
+  @Test func theSurerOneDecides() {
+    #expect(
+      glossed("瓦尔登 (Tom Walden) 说", [("瓦尔登", .place, 0.5), ("Tom Walden", .person, 0.9)])
+        == ["瓦尔登 person", "Tom Walden person"])
+  }
+
+  @Test(arguments: [
+    "白河电视网（BTN.US）", "白河电视网（BTN", "白河电视网（btn）", "白河电视网（B）", "白河电视网（B：C）", "白河电视网（",
+    "白河电视网（B" + String(repeating: "a", count: 100) + "）",
+  ])
+  func noSpelling(_ text: String) {
+    #expect(glossed(text, [("白河电视网", .organization, 0.9)]) == ["白河电视网 organization"])
+  }
+
+  private func divided(_ text: String, _ type: EntityType) -> [String] {
+    texts(
+      PlaceChain(catalogue: NameCatalogue()).divided(
+        spans(text, [(text, type, 0.9)]), in: Array(text.utf16)), text)
+  }
+
+  @Test(arguments: [
+    ("青山省白河市商会", ["青山省 place", "白河市商会 organization"]),
+    ("福建白河市石桥县农业局", ["福建 place", "白河市 place", "石桥县农业局 organization"]),
+    ("法国白河州议会", ["法国 place", "白河州议会 organization"]),
+    ("上海浦东检察院", ["上海浦东检察院 organization"]),
+    ("白河市公安局石桥区分局", ["白河市公安局石桥区分局 organization"]),
+    ("白河市城乡建设公司", ["白河市城乡建设公司 organization"]),
+    ("白河市市场监督局", ["白河市市场监督局 organization"]),
+    ("青山省某县法院", ["青山省某县法院 organization"]), ("青山省", ["青山省 organization"]),
+  ])
+  func organisations(_ text: String, _ expected: [String]) {
+    #expect(divided(text, .organization) == expected)
+  }
+
+  @Test(arguments: [
+    ("青山省白河市石桥镇", ["青山省 place", "白河市 place", "石桥镇 place"]),
+    ("白河经济开发区", ["白河经济开发区 place"]), ("杭州市白河区", ["杭州市 place", "白河区 place"]),
+    ("", []), ("州州州州州州州", ["州州州州州州州 place"]),
+  ])
+  func places(_ text: String, _ expected: [String]) {
+    #expect(divided(text, .place) == expected)
+  }
+
+  @Test func personsAreNotDivided() {
+    #expect(divided("青山省白河市商会", .person) == ["青山省白河市商会 person"])
+  }
+}
