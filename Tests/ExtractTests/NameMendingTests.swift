@@ -40,12 +40,6 @@ import Values
         == ["白河电视网 organization", "BTN organization"])
   }
 
-  @Test func theSurerOneDecides() {
-    #expect(
-      glossed("瓦尔登 (Tom Walden) 说", [("瓦尔登", .place, 0.5), ("Tom Walden", .person, 0.9)])
-        == ["瓦尔登 person", "Tom Walden person"])
-  }
-
   @Test(arguments: [
     "白河电视网（BTN.US）", "白河电视网（BTN", "白河电视网（btn）", "白河电视网（B）", "白河电视网（B：C）", "白河电视网（",
     "白河电视网（B" + String(repeating: "a", count: 100) + "）",

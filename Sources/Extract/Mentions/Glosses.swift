@@ -3,7 +3,7 @@ import Values
 /// The original spelling in brackets behind a name is a name of the same type: 瓦尔登 (Walden).
 ///
 /// A model that reads Chinese knows little of Latin words; the name that they spell was found in front of
-/// them. Where the model is surer of the words in the brackets, they decide the type of both.
+/// them.
 enum Glosses {
   /// Longest spelling that is looked at, in units: full names of bodies are no longer.
   static let longest = 60
@@ -14,7 +14,7 @@ enum Glosses {
     result.reserveCapacity(names.count + 4)
     var index = 0
     while index < names.count {
-      var name = names[index]
+      let name = names[index]
       index += 1
       guard let gloss = gloss(after: name.span, in: units) else {
         result.append(name)
@@ -27,9 +27,6 @@ enum Glosses {
         result.append(name)
         index = first
         continue
-      }
-      if let other = inside.first, inside.count == 1, other.confidence > name.confidence {
-        name.type = other.type
       }
       result.append(name)
       result.append(

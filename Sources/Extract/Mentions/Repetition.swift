@@ -43,7 +43,8 @@ struct Repetition {
     guard !repetition.known.isEmpty else { return names }
     repetition.settle()
     repetition.countShort()
-    return repetition.applied(to: names.map { repetition.trimmed($0) })
+    let trimmed = names.map { repetition.trimmed($0) }
+    return repetition.applied(to: trimmed)
   }
 
   private init(units: [UInt16]) { self.units = units }
