@@ -31,7 +31,16 @@ struct PlaceChain {
     let text = units[name.span.start..<name.span.end]
     let isPlace = name.type == .place
     var length = Self.division(text)
-    if length == 0, !isPlace { length = known(text) }
+    if !isPlace {
+      // 福建白河市商会 begins with 福建, 海南藏族自治州 with nothing shorter
+      let first = known(text)
+      if length == 0
+        || first > 0 && first < length && Self.division(text.dropFirst(first)) > 0
+          && !text[..<(text.startIndex + length)].contains(0x65CF)  // 族
+      {
+        length = first
+      }
+    }
     guard length > 0, length < text.count else { return nil }
     let rest = text.dropFirst(length)
     var second = Self.division(rest)
@@ -88,11 +97,11 @@ struct PlaceChain {
 
   private static let kinds = Set("省市县區区州镇鎮乡鄉旗盟縣".utf16)
   /// What belongs to a body rather than to a place before it, and what joins two names.
-  private static let others = Set("局会司院校部委、和与及（）()“”·各某全本该".utf16)
+  private static let others = Set("局会司院校部委驻、和与及（）()“”·各某全本该".utf16)
   /// Kinds of areas that are no divisions.
   private static let general = pairs(
     "城市 都市 超市 股市 门市 地区 特区 社区 园区 校区 景区 军区 战区 发区 新区 小区 政区 城区 片区 院区 "
-      + "护区 灾区 厂区 街区 山区 非洲 欧洲 神州 城镇 城乡")
+      + "态区 胜区 欧盟 联盟 护区 灾区 厂区 街区 山区 非洲 欧洲 神州 城镇 城乡")
   /// Words that begin with such a character.
   private static let words = pairs("市场 市民 市政 区域 区块 州立 州长")
   private static let own = pairs("大学 学院 银行 公司 新闻 广播 代表 学校 小学 中学")
