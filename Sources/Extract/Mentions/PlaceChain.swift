@@ -46,7 +46,8 @@ struct PlaceChain {
     var second = Self.division(rest)
     if second == 0, !isPlace, !Self.isNamedAfterPlace(rest) {
       second = known(rest)
-      if second < rest.count, second > 0, rest[rest.startIndex + second] == 0x8DEF { second = 0 }  // 路
+      // 中山路小学 (路 = 8DEF) is one name
+      if second < rest.count, second > 0, rest[rest.startIndex + second] == 0x8DEF { second = 0 }
     }
     guard second > 0, isPlace || second < rest.count else { return nil }
     return length
