@@ -51,13 +51,15 @@ public struct Server: Sendable {
       onServerRunning: { channel in
         isRunning(channel.localAddress?.port ?? options.port)
         // Pages that count the whole database are ready when somebody comes.
-        let pages: [(String, Handler)] = [
-          ("/", { try site.home($0, $1) }), ("/entities", { try site.entities($0, $1) }),
-          ("/overview", { try site.overview($0, $1) }),
+        let entities: Handler = { try site.entities($0, $1) }
+        let pages: [(path: String, query: String, Handler)] = [
+          ("/", "", { try site.home($0, $1) }), ("/entities", "", entities),
+          ("/overview", "", { try site.overview($0, $1) }),
+          ("/entities", "count=documents", entities), ("/entities", "count=quotes", entities),
         ]
-        for (path, page) in pages where path == "/" || options.database != nil {
+        for (path, query, page) in pages where path == "/" || options.database != nil {
           let visit = Visit(
-            path: path, parameters: [:], query: Fields(), language: options.language,
+            path: path, parameters: [:], query: Fields(query.utf8), language: options.language,
             isPost: false, isKnown: true)
           _ = try? await site.pool.run { try page(visit, $0) }
         }
