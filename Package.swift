@@ -119,7 +119,8 @@ let package = Package(
       name: "IntakeTests", dependencies: ["Intake", "Values", "ICU"], exclude: ["Cases"],
       swiftSettings: strict),
     .testTarget(
-      name: "SegmenterTests", dependencies: ["Segmenter", "Tagging", "Values"], exclude: ["Cases"],
+      name: "SegmenterTests", dependencies: ["Segmenter", "Tagging", "ICU", "Values"],
+      exclude: ["Cases"],
       swiftSettings: strict),
     .testTarget(
       name: "ExtractTests", dependencies: ["Extract", "Segmenter", "Intake", "Values", "ICU"],

@@ -1,6 +1,7 @@
 #define _POSIX_C_SOURCE 200809L  // strnlen
 
 #include "cicu.h"
+#include "ideographs.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -25,31 +26,180 @@ static int32_t failure(UErrorCode code) { return U_FAILURE(code) ? (int32_t)code
 
 // --- Break iterators -------------------------------------------------------------------------
 
-cicu_breaker *cicu_breaker_open(int32_t kind, const char *locale, int32_t *status) {
-  UErrorCode code = U_ZERO_ERROR;
-  UBreakIteratorType type =
-      kind == CICU_WORD ? UBRK_WORD : kind == CICU_SENTENCE ? UBRK_SENTENCE : UBRK_LINE;
-  UBreakIterator *iterator = ubrk_open(type, locale, NULL, 0, &code);
-  *status = failure(code);
-  return (cicu_breaker *)iterator;
+enum {
+  /// A unit for private use: to the rules of word breaking what an ideograph is, but in no dictionary.
+  STANDS_ALONE = 0xE000,
+};
+
+/// A run of ideographs in the text and the unit that stands for it in the folded text.
+typedef struct {
+  int32_t start, length, folded;
+} run;
+
+/// Runs of ideographs are cut by `ideographs` and stand as one unit in the text that ICU sees.
+struct cicu_breaker {
+  UBreakIterator *iterator;
+  ideographs *ideographs;  // NULL: ICU cuts all by itself
+  int32_t capacity;
+  UChar *folded;
+  run *runs;
+  uint8_t *lengths;
+};
+
+static int32_t boundaries_by_icu(cicu_breaker *breaker, const uint16_t *text, int32_t length,
+                                 int32_t *ends, uint16_t *statuses, UErrorCode *code) {
+  ubrk_setText(breaker->iterator, text, length, code);
+  if (U_FAILURE(*code)) return 0;
+  int32_t count = 0;
+  (void)ubrk_first(breaker->iterator);
+  for (int32_t end = ubrk_next(breaker->iterator); end != UBRK_DONE;
+       end = ubrk_next(breaker->iterator)) {
+    ends[count] = end;
+    statuses[count] = (uint16_t)ubrk_getRuleStatus(breaker->iterator);
+    count++;
+  }
+  return count;
 }
 
-void cicu_breaker_close(cicu_breaker *breaker) { ubrk_close((UBreakIterator *)breaker); }
+/// Whether a unit beside a run of ideographs neither joins it nor looks through it.
+static int is_neutral(uint16_t unit) {
+  return (unit >= 0x20 && unit < 0x7F) || unit == '\n' || (unit >= 0xFF01 && unit <= 0xFF5E) ||
+         (unit >= 0x3000 && unit <= 0x3003) || (unit >= 0x3008 && unit <= 0x3011) ||
+         (unit >= 0x2014 && unit <= 0x201D) || unit == 0x2026 || unit == 0xB7;
+}
+
+/// Makes room for a text of `length` units.
+static int reserve(cicu_breaker *breaker, int32_t length) {
+  if (length < breaker->capacity) return 1;
+  free(breaker->folded);
+  free(breaker->runs);
+  free(breaker->lengths);
+  size_t capacity = (size_t)length + 1;
+  breaker->folded = malloc(capacity * sizeof *breaker->folded);
+  // Between two runs stands something.
+  breaker->runs = malloc((capacity / 2 + 1) * sizeof *breaker->runs);
+  breaker->lengths = malloc(capacity);
+  breaker->capacity = breaker->folded && breaker->runs && breaker->lengths ? length + 1 : 0;
+  return breaker->capacity > 0;
+}
+
+/// The text with each run between neutral units replaced by one unit that stands alone, too.
+static int32_t fold(cicu_breaker *breaker, const uint16_t *text, int32_t length,
+                    int32_t *run_count) {
+  int32_t folded = 0, runs = 0;
+  for (int32_t i = 0; i < length;) {
+    if (!ideographs_contain(text[i])) {
+      breaker->folded[folded++] = text[i++];
+      continue;
+    }
+    int32_t end = i + 1;
+    while (end < length && ideographs_contain(text[end])) end++;
+    if ((i == 0 || is_neutral(text[i - 1])) && (end == length || is_neutral(text[end]))) {
+      breaker->runs[runs++] = (run){.start = i, .length = end - i, .folded = folded};
+      breaker->folded[folded++] = STANDS_ALONE;
+    } else {
+      memcpy(breaker->folded + folded, text + i, (size_t)(end - i) * sizeof *text);
+      folded += end - i;
+    }
+    i = end;
+  }
+  *run_count = runs;
+  return folded;
+}
+
+/// Returns -1 when ICU does not leave the runs alone.
+static int32_t boundaries_by_dictionary(cicu_breaker *breaker, const uint16_t *text,
+                                        int32_t length, int32_t *ends, uint16_t *statuses,
+                                        UErrorCode *code) {
+  int32_t runs;
+  int32_t folded = fold(breaker, text, length, &runs);
+  ubrk_setText(breaker->iterator, breaker->folded, folded, code);
+  if (U_FAILURE(*code)) return 0;
+  int32_t count = 0, start = ubrk_first(breaker->iterator), shift = 0;
+  const run *next = breaker->runs, *last = next + runs;
+  for (int32_t end = ubrk_next(breaker->iterator); end != UBRK_DONE;
+       start = end, end = ubrk_next(breaker->iterator)) {
+    if (next < last && next->folded < end) {
+      if (next->folded != start || end != start + 1) return -1;
+      int32_t words = ideographs_cut(breaker->ideographs, text + next->start, next->length,
+                                     breaker->lengths, next->start, ends + count);
+      for (int32_t i = 0; i < words; i++) statuses[count + i] = UBRK_WORD_IDEO;
+      count += words;
+      shift += next->length - 1;
+      next++;
+    } else {
+      ends[count] = end + shift;
+      statuses[count] = (uint16_t)ubrk_getRuleStatus(breaker->iterator);
+      count++;
+    }
+  }
+  return count;
+}
+
+/// Whether both ways cut a text alike that has what they could differ in: another ICU may have other
+/// rules or seek another path.
+static int agrees(cicu_breaker *breaker) {
+  static const UChar probe[] =
+      u"研究生命起源的人说，中华人民共和国2024年在“北京大学”建校（A座）。\n"
+      u"乒乓球拍卖完了、以及其他：３．５％的猪肉涨价——他·她龘靐齉…一九九八年Word文档";
+  enum { LENGTH = sizeof probe / sizeof *probe - 1 };
+  int32_t ends[2][LENGTH];
+  uint16_t statuses[2][LENGTH];
+  UErrorCode code = U_ZERO_ERROR;
+  if (!reserve(breaker, LENGTH)) return 0;
+  int32_t slow = boundaries_by_icu(breaker, probe, LENGTH, ends[0], statuses[0], &code);
+  int32_t fast = boundaries_by_dictionary(breaker, probe, LENGTH, ends[1], statuses[1], &code);
+  return U_SUCCESS(code) && slow == fast &&
+         memcmp(ends[0], ends[1], (size_t)slow * sizeof **ends) == 0 &&
+         memcmp(statuses[0], statuses[1], (size_t)slow * sizeof **statuses) == 0;
+}
+
+cicu_breaker *cicu_breaker_open(int32_t kind, const char *locale, int32_t *status) {
+  UErrorCode code = U_ZERO_ERROR;
+  UBreakIteratorType type = kind == CICU_SENTENCE ? UBRK_SENTENCE
+                            : kind == CICU_LINE   ? UBRK_LINE
+                                                  : UBRK_WORD;
+  cicu_breaker *breaker = calloc(1, sizeof *breaker);
+  if (!breaker) code = U_MEMORY_ALLOCATION_ERROR;
+  UBreakIterator *iterator = ubrk_open(type, locale, NULL, 0, &code);
+  *status = failure(code);
+  if (U_FAILURE(code)) {
+    free(breaker);
+    return NULL;
+  }
+  breaker->iterator = iterator;
+  if (kind == CICU_WORD) {
+    breaker->ideographs = ideographs_open();
+    if (breaker->ideographs && !agrees(breaker)) {
+      ideographs_close(breaker->ideographs);
+      breaker->ideographs = NULL;
+    }
+  }
+  return breaker;
+}
+
+void cicu_breaker_close(cicu_breaker *breaker) {
+  ubrk_close(breaker->iterator);
+  ideographs_close(breaker->ideographs);
+  free(breaker->folded);
+  free(breaker->runs);
+  free(breaker->lengths);
+  free(breaker);
+}
+
+int32_t cicu_breaker_reads_dictionary(const cicu_breaker *breaker) {
+  return breaker->ideographs != NULL;
+}
 
 int32_t cicu_breaker_boundaries(cicu_breaker *breaker, const uint16_t *text, int32_t length,
                                 int32_t *ends, uint16_t *statuses, int32_t *status) {
   UErrorCode code = U_ZERO_ERROR;
-  UBreakIterator *iterator = (UBreakIterator *)breaker;
-  ubrk_setText(iterator, text, length, &code);
-  *status = failure(code);
-  if (U_FAILURE(code)) return 0;
-  int32_t count = 0;
-  (void)ubrk_first(iterator);
-  for (int32_t end = ubrk_next(iterator); end != UBRK_DONE; end = ubrk_next(iterator)) {
-    ends[count] = end;
-    statuses[count] = (uint16_t)ubrk_getRuleStatus(iterator);
-    count++;
+  int32_t count = -1;
+  if (breaker->ideographs && reserve(breaker, length)) {
+    count = boundaries_by_dictionary(breaker, text, length, ends, statuses, &code);
   }
+  if (count < 0) count = boundaries_by_icu(breaker, text, length, ends, statuses, &code);
+  *status = failure(code);
   return count;
 }
 

@@ -46,7 +46,7 @@ struct Benchmark {
 
   /// ICU's word breaking first, the whole extraction last.
   private func allStages() throws -> [Stage] {
-    let words = try Boundaries(.word)
+    let words = try Boundaries(.wordByICUAlone)
     let segmented = try documents.map { try $0.articles.map(stages.segmenter.segmented) }
     let extractions = segmented.map { $0.map(stages.extraction) }
     let writer = DocumentWriter(generator: .pipeline())

@@ -20,10 +20,15 @@ const char *cicu_error_name(int32_t status);
 
 typedef struct cicu_breaker cicu_breaker;
 
-enum { CICU_WORD = 0, CICU_SENTENCE = 1, CICU_LINE = 2 };
+/// ``CICU_WORD`` and ``CICU_WORD_PLAIN`` find the same boundaries. The first reads ICU's dictionary
+/// itself where ICU keeps it in the known form, which takes a third of the time; the second leaves
+/// all to ICU.
+enum { CICU_WORD = 0, CICU_SENTENCE = 1, CICU_LINE = 2, CICU_WORD_PLAIN = 3 };
 
 cicu_breaker *cicu_breaker_open(int32_t kind, const char *locale, int32_t *status);
 void cicu_breaker_close(cicu_breaker *breaker);
+/// Whether an iterator reads ICU's dictionary itself.
+int32_t cicu_breaker_reads_dictionary(const cicu_breaker *breaker);
 /// Finds every boundary after position 0 of the text. Writes the positions to `ends` and the rule
 /// status of the piece that ends there to `statuses` (word breaks: 0 none, 100 number, 200 letter,
 /// 300 kana, 400 ideograph). Both arrays need room for `length` entries. Returns the count.
