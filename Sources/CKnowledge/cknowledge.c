@@ -5,6 +5,7 @@
 // One line a file of data/: the name that Swift asks for is the file's name without .txt.
 #define FILES(X) \
   X(boundary_weights) \
+  X(byline_words) \
   X(confidence_weights) \
   X(countries) \
   X(cue_weights) \
@@ -12,6 +13,8 @@
   X(date_words) \
   X(family_names) \
   X(figure_context) \
+  X(generic_bodies) \
+  X(name_characters) \
   X(numeral_words) \
   X(organisations) \
   X(places_china) \
@@ -23,6 +26,9 @@
 
 static const uint8_t boundary_weights[] = {
 #embed "data/boundary_weights.txt"
+};
+static const uint8_t byline_words[] = {
+#embed "data/byline_words.txt"
 };
 static const uint8_t confidence_weights[] = {
 #embed "data/confidence_weights.txt"
@@ -44,6 +50,12 @@ static const uint8_t family_names[] = {
 };
 static const uint8_t figure_context[] = {
 #embed "data/figure_context.txt"
+};
+static const uint8_t generic_bodies[] = {
+#embed "data/generic_bodies.txt"
+};
+static const uint8_t name_characters[] = {
+#embed "data/name_characters.txt"
 };
 static const uint8_t numeral_words[] = {
 #embed "data/numeral_words.txt"

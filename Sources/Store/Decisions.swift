@@ -93,19 +93,15 @@ extension Store {
     let rows = try Row.fetchAll(
       db,
       sql: """
-        SELECT ae.id, ae.key, e.key AS now, e.type, e.subtype, d.name, d.content_key
+        SELECT ae.id, ae.key, e.key AS now, e.type, e.subtype, d.content_key
         FROM article_entities ae JOIN entities e ON e.id = ae.entity_id
         JOIN articles a ON a.id = ae.article_id JOIN documents d ON d.id = a.document_id
         WHERE ae.key IN (SELECT value FROM json_each(?1))
           OR e.key IN (SELECT value FROM json_each(?1))
         """, arguments: [JSONArray.text(affected.sorted())])
     for row in rows {
-      // Somebody who was found to be another of the same name stays so.
-      let (found, now): (String, String) = (row["key"], row["now"])
-      let isLocal = now == EntityIdentities.local(found, row["name"])
-      let key = identities.key(
-        isLocal ? now : found, type: row["type"], document: row["name"],
-        contentKey: row["content_key"])
+      let now: String = row["now"]
+      let key = identities.decided(row["key"], contentKey: row["content_key"])
       guard key != now else { continue }
       try db.execute(
         sql: "INSERT OR IGNORE INTO entities (key, type, subtype, name) VALUES (?, ?, ?, ?)",

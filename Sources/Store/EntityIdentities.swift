@@ -1,4 +1,3 @@
-import CKnowledge
 import GRDB
 
 /// `person:莫妮卡·托夫特`: a type and a name.
@@ -8,10 +7,12 @@ enum EntityKey {
   }
 
   /// The name without what tells it from others of the same name: 王伟 (法官).
-  static func shown(_ key: String) -> String {
-    let name = name(key)
-    guard name.hasSuffix(")"), let open = name.firstRange(of: " (") else { return name }
-    return String(name[..<open.lowerBound])
+  static func shown(_ key: String) -> String { plain(name(key)) }
+
+  /// A key or name without what tells it from others.
+  static func plain(_ key: String) -> String {
+    guard key.hasSuffix(")"), let open = key.firstRange(of: " (") else { return key }
+    return String(key[..<open.lowerBound])
   }
 }
 
@@ -21,11 +22,10 @@ enum EntityKey {
 /// 1. a person decided otherwise (`entities split`, then `entities merge` and `entities alias`);
 /// 2. the user's file of aliases, or the list of transliterations that the program brings along, says
 ///    that two forms are one (川普, 特朗普);
-/// 3. a person who is not named in full (王某, 李女士, 小陈) is known in one document only, and the key
-///    names it: `person:王某 (document)`. Nothing tells two of them apart, and a wrong merge is worse
-///    than a missed one;
-/// 4. a person of two characters (高翔, 马克), as thousands are called, is the one that is known only
-///    with evidence: see ``isShort(_:_:)``.
+/// 3. a person who is not named in full (王某, 李女士, 小陈), or a body of which there are many (市委,
+///    区教育局), is known in one document only, and the key names it: `person:王某 (document)`;
+/// 4. a person whose name others may have is the one that is known only with evidence: see
+///    ``EntityEvidence``. Another one's key names the document in which they were met first.
 struct EntityIdentities {
   /// One key stands for another.
   private(set) var redirects: [String: String] = [:]
@@ -33,7 +33,10 @@ struct EntityIdentities {
   private(set) var splits: [Split: String] = [:]
   /// Keys that others stand for: names that are known to be one person's.
   private(set) var decided: Set<String> = []
-  private let familyNames = EmbeddedLines("family_names").scalars
+  /// Keys that a person gave to one document's bearer of a name.
+  private(set) var setApart: Set<String> = []
+  private let frequencies = NameFrequencies()
+  private let generic = GenericBodies()
   /// Ids of entities that were met last; the rest is asked for.
   private(set) var ids: [String: Int] = [:]
 
@@ -61,6 +64,7 @@ struct EntityIdentities {
     }
     // A merge of one document's person says nothing of others who are called so.
     decided = Set(redirects.filter { !$0.key.hasSuffix(")") }.values)
+    setApart = Set(splits.values)
   }
 
   mutating func remember(_ id: Int, for key: String) {
@@ -68,31 +72,31 @@ struct EntityIdentities {
     ids[key] = id
   }
 
-  func key(for entity: StoredEntity, document: StoredDocument.Origin) -> String {
-    key(
-      entity.key, type: entity.type, document: document.name,
-      contentKey: splits.isEmpty ? "" : document.contentKey.hexadecimal)
+  /// The key of an entity of an article before any evidence and decision.
+  func assigned(_ entity: StoredEntity, document: String) -> String {
+    let name = EntityKey.name(entity.key)
+    let isLocal =
+      entity.type == "person" && Self.isPartial(name)
+      || entity.type == "organization" && generic.contains(name)
+    return isLocal ? Self.local(entity.key, document) : entity.key
   }
 
-  func key(_ key: String, type: String, document: String, contentKey: String) -> String {
-    var key = key
-    if type == "person", Self.isPartial(EntityKey.name(key)) { key = Self.local(key, document) }
-    if let split = splits[Split(key: key, contentKey: contentKey)] { return followed(split) }
-    return followed(key)
+  /// What decisions make of a key that was assigned in a document.
+  func decided(_ assigned: String, contentKey: String) -> String {
+    let split =
+      splits[Split(key: assigned, contentKey: contentKey)]
+      ?? splits[Split(key: EntityKey.plain(assigned), contentKey: contentKey)]
+    return followed(split ?? assigned)
   }
 
-  /// The key of somebody who is known in one document only.
+  /// The key of somebody who is known in one document only, or was met there first.
   static func local(_ key: String, _ document: String) -> String { key + " (\(document))" }
 
-  /// Whether a person's name needs evidence from its article: two Chinese characters, or the family
-  /// name of a foreigner (威利斯), and nobody decided whose it is.
-  func isShort(_ key: String, _ entity: StoredEntity) -> Bool {
-    guard entity.type == "person", key == entity.key, !decided.contains(key) else { return false }
-    let name = EntityKey.name(key).unicodeScalars
-    guard let first = name.first, name.allSatisfy({ 0x4E00...0x9FFF ~= $0.value }) else {
-      return false
-    }
-    return name.count == 2 || name.count == 3 && !familyNames.contains(first)
+  /// Binary logarithm of how many people of a name are to be expected; nil for a name that needs no
+  /// evidence.
+  func namesakes(_ key: String, _ entity: StoredEntity) -> Double? {
+    guard entity.type == "person", key == entity.key, !decided.contains(key) else { return nil }
+    return frequencies.expected(EntityKey.name(key))
   }
 
   /// The key that a key stands for in the end.
@@ -123,38 +127,4 @@ struct EntityIdentities {
       name.hasSuffix($0) && characters.count <= 4
     }
   }
-}
-
-/// How press in different places writes the names of persons whom all write about.
-enum Transliterations {
-  /// The key that each form's key stands for.
-  static var keys: [String: String] {
-    var keys: [String: String] = [:]
-    for line in EmbeddedLines("transliterations").lines {
-      let forms = line.split(separator: "\t")
-      guard let first = forms.first else { continue }
-      for form in forms.dropFirst() { keys["person:\(form)"] = "person:\(first)" }
-    }
-    return keys
-  }
-}
-
-/// The entries of an embedded knowledge file of version 1; none when there is no such file.
-private struct EmbeddedLines {
-  let lines: [Substring]
-
-  init(_ name: String) {
-    var length = 0
-    guard let bytes = cknowledge_file(name, &length) else {
-      lines = []
-      return
-    }
-    let text = String(decoding: UnsafeBufferPointer(start: bytes, count: length), as: UTF8.self)
-    let all = text.split(separator: "\n")
-    lines =
-      all.first == "# knowledge \(name) 1" ? all.dropFirst().filter { !$0.hasPrefix("#") } : []
-  }
-
-  /// All characters of the entries.
-  var scalars: Set<Unicode.Scalar> { Set(lines.flatMap(\.unicodeScalars)) }
 }

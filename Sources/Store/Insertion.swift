@@ -44,18 +44,28 @@ final class Insertion {
     return Int(sqlite3_last_insert_rowid(database))
   }
 
-  /// The whole numbers in the first column of all rows.
+  /// The whole numbers in the first column of all rows, 0 for NULL.
   func integers(_ cells: Cell...) throws -> [Int] {
+    try rows(cells) { Int(sqlite3_column_int64($0, 0)) }
+  }
+
+  /// The whole numbers in the first two columns of all rows.
+  func pairs(_ cells: Cell...) throws -> [(Int, Int)] {
+    try rows(cells) { (Int(sqlite3_column_int64($0, 0)), Int(sqlite3_column_int64($0, 1))) }
+  }
+
+  private func rows<Value>(_ cells: [Cell], _ value: (OpaquePointer?) -> Value) throws -> [Value] {
     try bind(cells)
-    defer { sqlite3_reset(statement.sqliteStatement) }
-    var numbers: [Int] = []
-    var code = sqlite3_step(statement.sqliteStatement)
+    let handle = statement.sqliteStatement
+    defer { sqlite3_reset(handle) }
+    var values: [Value] = []
+    var code = sqlite3_step(handle)
     while code == SQLITE_ROW {
-      numbers.append(Int(sqlite3_column_int64(statement.sqliteStatement, 0)))
-      code = sqlite3_step(statement.sqliteStatement)
+      values.append(value(handle))
+      code = sqlite3_step(handle)
     }
     guard code == SQLITE_DONE else { throw error(code) }
-    return numbers
+    return values
   }
 
   private func bind(_ cells: [Cell]) throws {

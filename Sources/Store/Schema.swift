@@ -11,6 +11,7 @@ enum Schema {
     migrator.registerMigration("1 documents") { try $0.execute(sql: tables) }
     migrator.registerMigration("1 views") { try $0.execute(sql: views) }
     migrator.registerMigration("2 pages") { try $0.execute(sql: pages) }
+    migrator.registerMigration("3 evidence") { try $0.execute(sql: evidence) }
     return migrator
   }
 
@@ -258,6 +259,16 @@ enum Schema {
       decided_at TEXT NOT NULL,
       UNIQUE (content_key, start, stop)
     );
+    """
+
+  private static let evidence = """
+    -- Whether it stands in a byline, a caption or an imprint: who makes the news is seldom in it.
+    ALTER TABLE article_entities ADD COLUMN in_byline INTEGER NOT NULL DEFAULT 0;
+    -- `key` holds what evidence said, too, which before only the entity's own key did.
+    UPDATE article_entities SET key = (SELECT e.key FROM entities e WHERE e.id = entity_id)
+    WHERE entity_id IN (
+      SELECT id FROM entities WHERE key LIKE '% (%)' AND key NOT IN (SELECT to_key FROM decisions))
+      AND (SELECT e.key FROM entities e WHERE e.id = entity_id) LIKE key || ' (%';
     """
 
   private static let views = """

@@ -210,11 +210,13 @@ public final class StoreWriter: @unchecked Sendable {
       }
     }
     var local: [String: Int] = [:]
-    for (entity, global) in zip(article.entities, try entityIDs(of: article, origin, statements)) {
+    let identified = try entityIDs(
+      of: article, id: id, original: original?.id, origin, statements)
+    for (entity, global) in zip(article.entities, identified) {
       let row = try statements.articleEntity.run(
-        .integer(id), .integer(global), .text(entity.local),
-        .text(entity.key), .text(entity.name), .text(entity.aliases), .text(entity.titles),
-        .integer(entity.mentions.count))
+        .integer(id), .integer(global.id), .text(entity.local),
+        .text(global.key), .text(entity.name), .text(entity.aliases), .text(entity.titles),
+        .integer(entity.mentions.count), .integer(entity.isInByline ? 1 : 0))
       local[entity.local] = row
       for mention in entity.mentions {
         try statements.mention.run(
@@ -276,41 +278,52 @@ public final class StoreWriter: @unchecked Sendable {
     }
   }
 
-  /// The ids of an article's entities, in order.
+  /// The ids of an article's entities, in order, and the keys that they have before decisions.
   ///
-  /// A short name counts as the one that is known only when the article has another person or body in
-  /// common with an article that names the known one, or the same title; else it is somebody of this
-  /// document.
+  /// Names that need no evidence first, then those that do, the rarest first: whoever is known by then
+  /// is evidence for the rest.
   private func entityIDs(
-    of article: StoredArticle, _ origin: StoredDocument.Origin, _ statements: Statements
-  ) throws -> [Int] {
-    var ids = [Int](repeating: 0, count: article.entities.count)
-    var company: [Int] = []
-    var short: [(index: Int, key: String)] = []
+    of article: StoredArticle, id: Int, original: Int?, _ origin: StoredDocument.Origin,
+    _ statements: Statements
+  ) throws -> [(id: Int, key: String)] {
+    let contentKey = identities.splits.isEmpty ? "" : origin.contentKey.hexadecimal
+    var found = article.entities.map { entity in
+      (id: 0, key: identities.assigned(entity, document: origin.name))
+    }
+    var company: [Int: Double] = [:]
+    var doubtful: [(index: Int, namesakes: Double)] = []
     for (index, entity) in article.entities.enumerated() {
-      let key = identities.key(for: entity, document: origin)
-      guard !identities.isShort(key, entity) else {
-        short.append((index, key))
+      let key = identities.decided(found[index].key, contentKey: contentKey)
+      if let namesakes = identities.namesakes(key, entity),
+        try identities.ids[key] ?? statements.findEntity.integers(.text(key)).first != nil
+      {
+        doubtful.append((index, namesakes))
         continue
       }
-      ids[index] = try entityID(key, entity, statements)
-      if entity.type == "person" || entity.type == "organization" && entity.subtype != "media" {
-        company.append(ids[index])
-      }
+      found[index].id = try entityID(key, entity, statements)
+      company[found[index].id] = entity.expectedShare
     }
-    for (index, key) in short {
+    for (index, namesakes) in doubtful.sorted(by: {
+      ($0.namesakes, $0.index) < ($1.namesakes, $1.index)
+    }) {
       let entity = article.entities[index]
-      var key = key
-      if let known = try identities.ids[key] ?? statements.findEntity.integers(.text(key)).first {
-        let others = "[" + company.map(String.init).joined(separator: ",") + "]"
-        let isKnown =
-          try !statements.sameCompany.integers(.integer(known), .text(others)).isEmpty
-          || !statements.sameTitle.integers(.integer(known), .text(entity.titles)).isEmpty
-        if !isKnown { key = identities.followed(EntityIdentities.local(key, origin.name)) }
+      if let original, let same = try statements.evidence.original(of: entity.key, in: original) {
+        found[index] = same
+      } else {
+        let answer = try statements.evidence.answer(
+          for: entity.key, entity: entity, others: namesakes, company: company, article: id,
+          excluding: identities.setApart)
+        switch answer {
+        case .known(let id, let key): found[index] = (id, key)
+        case .other(let isKeyFree):
+          if !isKeyFree { found[index].key = EntityIdentities.local(entity.key, origin.name) }
+          let key = identities.decided(found[index].key, contentKey: contentKey)
+          found[index].id = try entityID(key, entity, statements)
+        }
       }
-      ids[index] = try entityID(key, entity, statements)
+      company[found[index].id] = entity.expectedShare
     }
-    return ids
+    return found
   }
 
   private func entityID(
@@ -352,8 +365,8 @@ public final class StoreWriter: @unchecked Sendable {
     let document, article, band, articleEntity, mention, quote, speaker, figure, date,
       mark: Insertion
     let entity, failure, deleteFailure, deleteDocument, deleteBand: Insertion
-    let findEntity, sameCompany, sameTitle, candidates, formerByKey, formerBySource,
-      articlesOf: Insertion
+    let findEntity, candidates, formerByKey, formerBySource, articlesOf: Insertion
+    let evidence: EntityEvidence
     private let signatures: GRDB.Statement
 
     init(_ db: Database) throws {
@@ -373,7 +386,10 @@ public final class StoreWriter: @unchecked Sendable {
         db, "INSERT OR IGNORE INTO signature_bands (band, article_id) VALUES (?, ?)")
       articleEntity = try Insertion(
         db, into: "article_entities",
-        ["article_id", "entity_id", "local", "key", "name", "aliases", "titles", "mentions"])
+        [
+          "article_id", "entity_id", "local", "key", "name", "aliases", "titles", "mentions",
+          "in_byline",
+        ])
       mention = try Insertion(
         db, into: "mentions",
         ["article_entity_id", "start", "stop", "text", "kind", "sentence", "confidence"])
@@ -416,18 +432,7 @@ public final class StoreWriter: @unchecked Sendable {
         db, "SELECT id FROM documents WHERE source = ? AND name = ? AND record IS NULL")
       articlesOf = try Insertion(db, "SELECT id FROM articles WHERE document_id = ?")
       findEntity = try Insertion(db, "SELECT id FROM entities WHERE key = ?")
-      sameCompany = try Insertion(
-        db,
-        """
-        SELECT 1 FROM article_entities x JOIN article_entities y ON y.article_id = x.article_id
-        WHERE x.entity_id = ?1 AND +y.entity_id IN (SELECT value FROM json_each(?2)) LIMIT 1
-        """)
-      sameTitle = try Insertion(
-        db,
-        """
-        SELECT 1 FROM article_entities x, json_each(x.titles) t
-        WHERE x.entity_id = ?1 AND t.value IN (SELECT value FROM json_each(?2)) LIMIT 1
-        """)
+      evidence = try EntityEvidence(db)
       candidates = try Insertion(
         db, "SELECT article_id FROM signature_bands WHERE band = ? ORDER BY article_id LIMIT 64")
       signatures = try db.makeStatement(sql: "SELECT signature FROM articles WHERE id = ?")

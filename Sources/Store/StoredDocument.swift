@@ -129,11 +129,18 @@ struct StoredArticle: Sendable {
     bylines = JSONArray.text(article.bylines.map { place($0.span).text })
     words = Self.words(of: segmented)
     signature = MinHash(of: reading.units)
+    let bylines = article.bylines.map { reading.original($0.span) }
     entities = extraction.entities.map { entity in
       StoredEntity(
         local: entity.id, key: entity.key, type: entity.type.rawValue, subtype: entity.subtype,
         name: entity.name, aliases: JSONArray.text(entity.aliases),
         titles: JSONArray.text(entity.titles),
+        isInByline: entity.type == .person
+          && entity.mentions.contains { mention in
+            let original = reading.original(mention.span)
+            return bylines.contains { $0.start <= original.start && original.end <= $0.end }
+              || Self.context.holds(reading.units, mention.span.start, mention.span.end)
+          },
         mentions: entity.mentions.map { mention in
           StoredEntity.Mention(
             place: place(mention.span), kind: mention.kind.rawValue, sentence: mention.sentence,
@@ -152,6 +159,8 @@ struct StoredArticle: Sendable {
       return (offsets(original.start), offsets(original.end), mark.reason.rawValue)
     }
   }
+
+  private static let context = BylineContext()
 
   /// The words without marks and spaces, joined by spaces.
   private static func words(of segmented: SegmentedArticle) -> String {
@@ -185,6 +194,8 @@ struct StoredEntity: Sendable {
   var name: String
   var aliases: String
   var titles: String
+  /// Whether a mention stands in a byline, a caption or an imprint.
+  var isInByline: Bool
   var mentions: [Mention]
 }
 
