@@ -11,7 +11,8 @@ import GRDB
 ///     shared = what the article has in common with articles that name the known one: for an entity that
 ///              stands in the share p of theirs and in the share q of all, log2(p / q)
 ///     title  = the same title, the more telling the longer
-///     place  = both in bylines and captions, both in the text, or one here and one there
+///     place  = both in bylines and captions, both in the text, or one here and one there; in bylines
+///              also whether the outlets are others
 ///
 /// The name means the known one with the highest sum when `known - others + shared + title + place`
 /// reaches `enough`; otherwise it is somebody else.
@@ -37,7 +38,7 @@ final class EntityEvidence {
 
   private let db: Database
   private let known: GRDB.Statement
-  private let standing, shared, articlesWith, sameTitle, copied: Insertion
+  private let standing, shared, media, articlesWith, sameTitle, copied: Insertion
 
   init(_ db: Database) throws {
     self.db = db
@@ -66,6 +67,14 @@ final class EntityEvidence {
       CROSS JOIN article_entities y WHERE y.article_id = x.article_id AND y.entity_id <> ?1
         AND y.entity_id IN (SELECT value FROM json_each(?2)) GROUP BY 1
       """)
+    media = try Insertion(
+      db,
+      """
+      SELECT DISTINCT y.entity_id
+      FROM (SELECT ae.article_id FROM \(articles) LIMIT \(Self.recent)) x
+      CROSS JOIN article_entities y CROSS JOIN entities e
+      WHERE y.article_id = x.article_id AND e.id = y.entity_id AND e.subtype = 'media'
+      """)
     articlesWith = try Insertion(
       db, "SELECT count(*) FROM (SELECT 1 FROM article_entities WHERE entity_id = ?1 LIMIT ?2)")
     sameTitle = try Insertion(
@@ -93,12 +102,11 @@ final class EntityEvidence {
 
   /// - Parameters:
   ///   - others: bits of `NameFrequencies`.
-  ///   - company: ids of the article's entities that are known by now, and how much of all news each
-  ///     kind of entity is expected to stand in before anything is counted.
+  ///   - company: the article's entities that are known by now, by id.
   ///   - article: the article's id, about the number of articles so far.
   ///   - excluded: keys that a person has set apart.
   func answer(
-    for key: String, entity: StoredEntity, others: Double, company: [Int: Double], article: Int,
+    for key: String, entity: StoredEntity, others: Double, company: [Int: Companion], article: Int,
     excluding excluded: Set<String>
   ) throws -> Answer {
     var isKeyFree = true
@@ -113,6 +121,7 @@ final class EntityEvidence {
       if candidate == key { isKeyFree = false }
       var odds = log2(Double(count)) - others
       odds += Self.place(isInByline: entity.isInByline, bylines, of: count)
+      if entity.isInByline, try isOfOtherMedia(id, company) { odds += Self.otherMedia }
       // Nothing that could be found would change what is clear.
       if odds < Self.enough + Self.mostShared {
         if odds > Self.enough - Self.mostShared - Self.longTitle {
@@ -123,6 +132,17 @@ final class EntityEvidence {
       if odds >= Self.enough, odds > best?.odds ?? 0 { best = (odds, id, candidate) }
     }
     return best.map { .known(id: $0.id, key: $0.key) } ?? .other(isKeyFree: isKeyFree)
+  }
+
+  /// Few write for two outlets.
+  private static let otherMedia = -4.0
+
+  /// Whether articles that name the known one have outlets, the article has some, and none is the same.
+  private func isOfOtherMedia(_ id: Int, _ company: [Int: Companion]) throws -> Bool {
+    let outlets = company.filter(\.value.isMedia).keys
+    guard !outlets.isEmpty else { return false }
+    let known = try media.integers(.integer(id))
+    return !known.isEmpty && !known.contains(where: outlets.contains)
   }
 
   private static let longTitle = 5.6
@@ -136,16 +156,16 @@ final class EntityEvidence {
   }
 
   private func shared(
-    _ id: Int, _ ids: String, _ company: [Int: Double], _ count: Int, _ article: Int
+    _ id: Int, _ ids: String, _ company: [Int: Companion], _ count: Int, _ article: Int
   ) throws -> Double {
     // What stands in a twentieth of all articles says nothing.
     let limit = min(max(64, article / 20), 2048)
     let bits = try shared.pairs(.integer(id), .text(ids)).compactMap { other, together -> Double? in
       let all = try articlesWith.integers(.integer(other), .integer(limit)).first ?? 0
-      guard all < limit else { return nil }
+      guard all < limit, let companion = company[other] else { return nil }
       let smoothed = 1000.0
-      let share = (Double(all) + smoothed * (company[other] ?? 0)) / (Double(article) + smoothed)
-      return max(0, log2(Double(together) / Double(count + 1) / share))
+      let share = (Double(all) + smoothed * companion.share) / (Double(article) + smoothed)
+      return max(0, log2(Double(together) / Double(count + 1) / share)) * companion.weight
     }
     let sum = zip(bits.sorted(by: >), Self.weights).reduce(0) { $0 + $1.0 * $1.1 }
     return min(sum, Self.mostShared)
@@ -160,13 +180,22 @@ final class EntityEvidence {
   }
 }
 
-extension StoredEntity {
-  /// The share of articles that an entity of this kind is expected to stand in.
-  var expectedShare: Double {
-    switch (type, subtype) {
-    case ("place", "country"), ("place", "continent"), ("place", "region"): 0.1
-    case ("place", "province"), ("place", "city"), ("organization", "media"): 0.02
-    default: 0.002
+/// An entity beside a name, as evidence for whose the name is.
+struct Companion {
+  /// The share of articles that an entity of its kind is expected to stand in before any are counted.
+  let share: Double
+  /// How much having it in common says: a country or province holds too many people of a name.
+  let weight: Double
+  let isMedia: Bool
+
+  init(_ entity: StoredEntity) {
+    isMedia = entity.subtype == "media"
+    switch (entity.type, entity.subtype) {
+    case ("place", "country"), ("place", "continent"), ("place", "region"):
+      (share, weight) = (0.1, 0.5)
+    case ("place", "province"), ("place", "city"): (share, weight) = (0.02, 0.5)
+    case ("organization", "media"): (share, weight) = (0.02, 1)
+    default: (share, weight) = (0.002, 1)
     }
   }
 }

@@ -130,7 +130,7 @@ struct BylineContext {
   /// As far as a list of names before this one reaches.
   private static let reach = 24
   private static let stops = Set("，。；！？“”\n".utf16)
-  private static let separators = Set("、 　/／|丨：:（(".utf16)
+  private static let separators = Set("、 \u{A0}\u{2002}\u{2003}\u{2005}\u{3000}/／|丨：:（(".utf16)
 
   init() {
     let lines = EmbeddedLines("byline_words")

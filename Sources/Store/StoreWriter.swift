@@ -290,7 +290,7 @@ public final class StoreWriter: @unchecked Sendable {
     var found = article.entities.map { entity in
       (id: 0, key: identities.assigned(entity, document: origin.name))
     }
-    var company: [Int: Double] = [:]
+    var company: [Int: Companion] = [:]
     var doubtful: [(index: Int, namesakes: Double)] = []
     for (index, entity) in article.entities.enumerated() {
       let key = identities.decided(found[index].key, contentKey: contentKey)
@@ -301,7 +301,7 @@ public final class StoreWriter: @unchecked Sendable {
         continue
       }
       found[index].id = try entityID(key, entity, statements)
-      company[found[index].id] = entity.expectedShare
+      company[found[index].id] = Companion(entity)
     }
     for (index, namesakes) in doubtful.sorted(by: {
       ($0.namesakes, $0.index) < ($1.namesakes, $1.index)
@@ -321,7 +321,7 @@ public final class StoreWriter: @unchecked Sendable {
           found[index].id = try entityID(key, entity, statements)
         }
       }
-      company[found[index].id] = entity.expectedShare
+      company[found[index].id] = Companion(entity)
     }
     return found
   }
