@@ -12,9 +12,13 @@ import CArchive
 protocol ByteStream {
   /// The next piece, empty at the end.
   mutating func next() throws(RecordError) -> [UInt8]
+  /// Whether it, or the end, is there, or comes within some milliseconds: pipes make their readers wait.
+  func isReady(within milliseconds: Int) -> Bool
 }
 
 extension ByteStream {
+  func isReady(within milliseconds: Int) -> Bool { true }
+
   /// All that is left, up to `limit` bytes.
   mutating func all(limit: Int) throws(RecordError) -> [UInt8] {
     var bytes: [UInt8] = []
@@ -44,12 +48,21 @@ final class OpenFile {
 
   deinit { if isOwned { close(descriptor) } }
 
+  /// Whether there is something to read; files always have, be it their end.
+  func isReady(within milliseconds: Int) -> Bool {
+    var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    // Not ready only when it is certain: an error comes out where it is read.
+    return poll(&waiting, 1, Int32(milliseconds)) != 0
+  }
+
   /// How far it has been read; 0 for a pipe.
   var position: Int { max(0, Int(lseek(descriptor, 0, SEEK_CUR))) }
 }
 
 struct FileBytes: ByteStream {
   let file: OpenFile
+
+  func isReady(within milliseconds: Int) -> Bool { file.isReady(within: milliseconds) }
 
   mutating func next() throws(RecordError) -> [UInt8] {
     var failure: Int32 = 0

@@ -27,6 +27,9 @@ struct FileWalk {
 
   init(_ arguments: [String]) { self.arguments = arguments[...] }
 
+  /// Whether standard input is what comes next.
+  var isAtStandardInput: Bool { pending.isEmpty && folder == nil && arguments.first == "-" }
+
   mutating func next() -> Result<Entry, UnreadableRecord>? {
     while true {
       if let path = pending.popLast() {

@@ -3,6 +3,8 @@ struct LineStream {
   private var stream: any ByteStream
   private var buffer: [UInt8] = []
   private var at = 0
+  /// Up to where there is no line feed.
+  private var searched = 0
   private var isAtEnd = false
   private let limit: Int
 
@@ -11,28 +13,50 @@ struct LineStream {
     self.limit = limit
   }
 
+  /// Whether a whole line, or the end, is there, or comes within some milliseconds.
+  mutating func isReady(within milliseconds: Int) throws(RecordError) -> Bool {
+    while lineEnd() == nil, !isAtEnd {
+      guard stream.isReady(within: milliseconds) else { return false }
+      guard buffer.count - at <= limit else { return true }
+      try fill()
+    }
+    return true
+  }
+
+  private mutating func lineEnd() -> Int? {
+    let end = buffer.withUnsafeBufferPointer { $0[searched...].firstIndex(of: 0x0A) }
+    searched = end ?? buffer.count
+    return end
+  }
+
+  private mutating func fill() throws(RecordError) {
+    searched -= at
+    buffer.removeFirst(at)
+    at = 0
+    let piece = try stream.next()
+    if piece.isEmpty { isAtEnd = true }
+    buffer += piece
+  }
+
   /// The next line without its line feed; nil at the end.
   ///
   /// - Throws: ``RecordError/tooLarge(limit:)`` for a line beyond the limit, after which the stream is
   ///   of no use.
   mutating func next() throws(RecordError) -> [UInt8]? {
-    var searched = at
     while true {
-      if let end = buffer.withUnsafeBufferPointer({ $0[searched...].firstIndex(of: 0x0A) }) {
-        defer { at = end + 1 }
+      if let end = lineEnd() {
+        defer {
+          at = end + 1
+          searched = at
+        }
         return Array(buffer[at..<end])
       }
-      searched = buffer.count - at
-      buffer.removeFirst(at)
-      at = 0
-      guard buffer.count <= limit else { throw .tooLarge(limit: limit) }
+      guard buffer.count - at <= limit else { throw .tooLarge(limit: limit) }
       guard !isAtEnd else {
-        defer { buffer = [] }
-        return buffer.isEmpty ? nil : buffer
+        defer { (buffer, at, searched) = ([], 0, 0) }
+        return at == buffer.count ? nil : Array(buffer[at...])
       }
-      let piece = try stream.next()
-      if piece.isEmpty { isAtEnd = true }
-      buffer += piece
+      try fill()
     }
   }
 }
@@ -45,6 +69,9 @@ struct RowStream {
   private var stream: any ByteStream
   private var buffer: [UInt8] = []
   private var at = 0
+  /// Up to where no row ends, and whether that is inside of quotation marks.
+  private var searched = 0
+  private var isQuoted = false
   private var isAtEnd = false
   private let separator: UInt8
   private let limit: Int
@@ -53,6 +80,21 @@ struct RowStream {
     self.stream = stream
     self.separator = separator
     self.limit = limit
+  }
+
+  /// Whether a whole row, or the end, is there, or comes within some milliseconds.
+  mutating func isReady(within milliseconds: Int) throws(RecordError) -> Bool {
+    if searched < at { (searched, isQuoted) = (at, false) }
+    while true {
+      while searched < buffer.count {
+        if buffer[searched] == 0x0A, !isQuoted { return true }
+        if buffer[searched] == UInt8(ascii: "\"") { isQuoted.toggle() }
+        searched += 1
+      }
+      if isAtEnd || buffer.count - at > limit { return true }
+      guard stream.isReady(within: milliseconds) else { return false }
+      _ = try fill()
+    }
   }
 
   /// The next row; nil at the end. Empty lines are no rows.
@@ -65,6 +107,7 @@ struct RowStream {
 
   private mutating func fill() throws(RecordError) -> Bool {
     if isAtEnd { return false }
+    searched = max(0, searched - at)
     buffer.removeFirst(at)
     at = 0
     let piece = try stream.next()

@@ -57,6 +57,34 @@ public final class RecordReader {
     return total
   }
 
+  /// Whether the next document, or the end, can be given now or within some milliseconds: whoever
+  /// writes to a pipe may take their time.
+  public func isReady(within milliseconds: Int) -> Bool {
+    guard var reading = current else {
+      return archive != nil || !walk.isAtStandardInput
+        || pollStandardInput(within: milliseconds)
+    }
+    // Held by nobody else while it changes.
+    current = nil
+    defer { current = reading }
+    // What cannot be read is told where it is read.
+    switch reading.rest {
+    case .whole(let stream, _): return stream.isReady(within: milliseconds)
+    case .lines(var lines):
+      reading.rest = .whole(EmptyBytes(), .text)
+      defer { reading.rest = .lines(lines) }
+      return (try? lines.isReady(within: milliseconds)) ?? true
+    case .rows(var rows, let header):
+      reading.rest = .whole(EmptyBytes(), .text)
+      defer { reading.rest = .rows(rows, header) }
+      return (try? rows.isReady(within: milliseconds)) ?? true
+    }
+  }
+
+  private func pollStandardInput(within milliseconds: Int) -> Bool {
+    (try? OpenFile("-").isReady(within: milliseconds)) ?? true
+  }
+
   /// The next document or what could not be read; nil at the end.
   public func next() -> Result<RawRecord, UnreadableRecord>? {
     while true {
@@ -198,6 +226,10 @@ private struct Resumed: ByteStream {
   var first: [UInt8]
   var rest: any ByteStream
 
+  func isReady(within milliseconds: Int) -> Bool {
+    !first.isEmpty || rest.isReady(within: milliseconds)
+  }
+
   mutating func next() throws(RecordError) -> [UInt8] {
     guard first.isEmpty else {
       defer { first = [] }
@@ -205,6 +237,11 @@ private struct Resumed: ByteStream {
     }
     return try rest.next()
   }
+}
+
+/// Stands in for a stream that is being changed, so that it is not copied.
+private struct EmptyBytes: ByteStream {
+  mutating func next() -> [UInt8] { [] }
 }
 
 extension RecordReader {

@@ -14,7 +14,8 @@ public final class OrderedWork<Item: Sendable, Result: Sendable>: @unchecked Sen
     public var window = 64
     /// The sum of their sizes; a single larger item is let through alone.
     public var bytes = 32 << 20
-    /// Results that are written at once, unless input comes so slowly that `patience` runs out.
+    /// Results that are written at once, unless the input makes its reader wait or `patience` runs
+    /// out.
     public var batch = 32
     public var patience = Duration.seconds(1)
 
@@ -23,6 +24,7 @@ public final class OrderedWork<Item: Sendable, Result: Sendable>: @unchecked Sen
 
   private let condition = NSCondition()
   private let limits: Limits
+  private let isReady: (_ milliseconds: Int) -> Bool
   private let next: () throws -> (item: Item, size: Int)?
   private let write: ([Result]) throws -> Void
 
@@ -32,6 +34,8 @@ public final class OrderedWork<Item: Sendable, Result: Sendable>: @unchecked Sen
   private var results: [Int: (result: Result, size: Int)] = [:]
   private var ready = 0
   private var isReading = false
+  /// Whether the input makes its reader wait: then results are written as they come.
+  private var isWaiting = false
   private var isWriting = false
   private var isAtEnd = false
   private var isStopped = false
@@ -40,13 +44,17 @@ public final class OrderedWork<Item: Sendable, Result: Sendable>: @unchecked Sen
   private var lastWrite = ContinuousClock.now
 
   /// - Parameters:
+  ///   - isReady: whether `next` gives something now or within some milliseconds; called where `next`
+  ///     is.
   ///   - next: the next item and its size in bytes; nil at the end. Called by one thread at a time.
   ///   - write: takes results in the items' order. Called by one thread at a time.
   public init(
-    limits: Limits = Limits(), next: @escaping () throws -> (item: Item, size: Int)?,
+    limits: Limits = Limits(), isReady: @escaping (_ milliseconds: Int) -> Bool = { _ in true },
+    next: @escaping () throws -> (item: Item, size: Int)?,
     write: @escaping ([Result]) throws -> Void
   ) {
     self.limits = limits
+    self.isReady = isReady
     self.next = next
     self.write = write
   }
@@ -117,6 +125,10 @@ public final class OrderedWork<Item: Sendable, Result: Sendable>: @unchecked Sen
       condition.wait()
     }
     isReading = true
+    guard try waitForInput() else {
+      isReading = false
+      return nil
+    }
     condition.unlock()
     let found: (item: Item, size: Int)?
     do {
@@ -138,13 +150,32 @@ public final class OrderedWork<Item: Sendable, Result: Sendable>: @unchecked Sen
     return (nextToRead, found.item, found.size)
   }
 
+  /// Waits until there is something to read, and writes meanwhile what is ready.
+  ///
+  /// - Returns: false when the work ends before.
+  private func waitForInput() throws -> Bool {
+    var milliseconds = 0
+    defer { isWaiting = false }
+    while true {
+      condition.unlock()
+      let isThere = isReady(milliseconds)
+      condition.lock()
+      if failure != nil || isStopped { return false }
+      if isThere { return true }
+      isWaiting = true
+      try drainLocked()
+      // Often enough to end soon when somebody asks for it.
+      milliseconds = 100
+    }
+  }
+
   private func finish(_ index: Int, _ result: Result, _ size: Int) throws {
     condition.lock()
     defer { condition.unlock() }
     results[index] = (result, size)
     while results[nextToWrite + ready] != nil { ready += 1 }
     let isLate = lastWrite.duration(to: .now) > limits.patience
-    try drainLocked(atLeast: isLate ? 1 : limits.batch)
+    try drainLocked(atLeast: isLate || isWaiting ? 1 : limits.batch)
   }
 
   private func drain() throws {
@@ -176,7 +207,7 @@ public final class OrderedWork<Item: Sendable, Result: Sendable>: @unchecked Sen
       condition.lock()
       isWriting = false
       lastWrite = .now
-      if !isAtEnd, !isStopped { least = limits.batch }
+      if !isAtEnd, !isStopped, !isWaiting { least = limits.batch }
       nextToWrite = range.upperBound
       held -= size
       while results[nextToWrite + ready] != nil { ready += 1 }

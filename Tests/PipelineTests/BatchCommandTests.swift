@@ -170,6 +170,35 @@ import Testing
     #expect(try Self.number("SELECT count(*) FROM documents", db) == 3000)
   }
 
+  /// A producer that takes its time sees each record's result before it writes the next.
+  @Test(.timeLimit(.minutes(2)), arguments: ["1", "2"])
+  func recordsFlowThroughAPipe(jobs: String) throws {
+    let process = Process()
+    process.executableURL = Binary.url
+    process.arguments = ["batch", "-", "-o", "-", "--lang", "en", "-j", jobs]
+    let (input, output, errors) = (Pipe(), Pipe(), Pipe())
+    process.standardInput = input
+    process.standardOutput = output
+    process.standardError = errors
+    try process.run()
+    for number in 0..<5 {
+      let record = "{\"id\":\"r\(number)\",\"text\":\"市长王明远表示，工程已经完成。\"}\n"
+      // In two pieces, as a pipe may give them.
+      try input.fileHandleForWriting.write(contentsOf: Data(record.utf8.prefix(30)))
+      try input.fileHandleForWriting.write(contentsOf: Data(record.utf8.dropFirst(30)))
+      var line = Data()
+      while line.last != 0x0A { line += output.fileHandleForReading.availableData }
+      #expect(
+        try JSON(parsing: String(decoding: line, as: UTF8.self))["id"].string == "r\(number)")
+    }
+    // Waiting for more, it can be interrupted.
+    kill(process.processIdentifier, SIGINT)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 130)
+    let said = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    #expect(said.contains("interrupted after 5 documents"))
+  }
+
   @Test func aBadDocumentIsCountedAndTriedAgainOnRequest() throws {
     let folder = try Scratch()
     let good = "{\"id\":\"a\",\"text\":\"市长王明远表示，工程已经完成。\"}\n"

@@ -19,7 +19,8 @@ import Testing
             ALTER TABLE articles DROP COLUMN day; ALTER TABLE articles DROP COLUMN outlet;
             CREATE INDEX article_entities_entity ON article_entities (entity_id);
             DROP TABLE marks; DROP TABLE speaker_decisions;
-            DELETE FROM grdb_migrations WHERE identifier = '2 pages';
+            ALTER TABLE article_entities DROP COLUMN in_byline;
+            DELETE FROM grdb_migrations WHERE identifier IN ('2 pages', '3 evidence');
             """)
       }
       try queue.close()

@@ -127,18 +127,75 @@ import Testing
     #expect(circle.errors.contains("would stand for itself"))
   }
 
-  @Test func shortNamesAreOnePersonOnlyWithEvidence() throws {
-    try folder.write("东洲大学校长高立表示，东洲大学将扩大招生。", "t/a.txt")
-    try folder.write("东洲大学校长高立5日到任。东洲大学有学生两万人。", "t/b.txt")
-    try folder.write("篮球运动员高立表示，训练很苦。", "t/c.txt")
+  /// The keys of the persons, or of another type, in a database of texts by name.
+  private func keys(_ texts: KeyValuePairs<String, String>, type: String = "person") throws
+    -> [String]
+  {
+    let texts = texts.map { (name: $0.key, text: $0.value) }
+    let folder = try Scratch()
+    for (name, text) in texts { try folder.write(text, "t/\(name).txt") }
     let db = folder.path + "/a.db"
-    _ = try Binary.run("batch", folder.path + "/t", "--into", db, "-q")
-    let keys = try DatabaseQueue(path: db).read {
-      try String.fetchSet($0, sql: "SELECT key FROM entities WHERE type = 'person'")
+    let run = try Binary.run("batch", folder.path + "/t", "--into", db, "-q")
+    #expect(run.status == 0, "\(run.errors)")
+    return try DatabaseQueue(path: db).read {
+      try String.fetchAll(
+        $0,
+        sql: """
+          SELECT d.name || ' ' || e.key FROM article_entities ae
+          JOIN entities e ON e.id = ae.entity_id JOIN articles a ON a.id = ae.article_id
+          JOIN documents d ON d.id = a.document_id WHERE e.type = ? ORDER BY 1
+          """, arguments: [type])
     }
-    #expect(keys == ["person:高立", "person:高立 (c)"])
-    let all = try Binary.run("quotes", "--speaker", "高立", "--db", db, "--format", "csv")
-    #expect(all.lines.count == 3)
+  }
+
+  @Test func shortNamesAreOnePersonOnlyWithEvidence() throws {
+    let found = try keys([
+      "a": "东洲大学校长高立表示，东洲大学将扩大招生。",
+      "b": "东洲大学校长高立5日介绍，东洲大学有学生两万人。",
+      "c": "篮球运动员高立表示，训练很苦。",
+    ])
+    #expect(found == ["a person:高立", "b person:高立", "c person:高立 (c)"])
+  }
+
+  /// Who writes and who is written about, with a name that many have, are two; with one that hardly
+  /// anybody has, one.
+  @Test func commonNamesNeedEvidenceAndRareOnesDoNot() throws {
+    let common = try keys([
+      "a": "市民王志强表示，电梯已经修好。", "b": "渡口镇副镇长王志强表示，水厂将扩建。",
+    ])
+    #expect(common == ["a person:王志强", "b person:王志强 (b)"])
+    let rare = try keys([
+      "a": "市民章砚棠表示，电梯已经修好。", "b": "渡口镇副镇长章砚棠表示，水厂将扩建。",
+    ])
+    #expect(rare == ["a person:章砚棠", "b person:章砚棠"])
+  }
+
+  /// Somebody who is another than the known one is found again by their own evidence.
+  @Test func theSecondBearerOfANameIsKnownToo() throws {
+    let found = try keys([
+      "a": "东洲大学校长高立表示，东洲大学将扩大招生。",
+      "b": "南岭雄鹰队后卫高立表示，南岭雄鹰队训练很苦。",
+      "c": "南岭雄鹰队后卫高立5日受伤。南岭雄鹰队将缺阵两场。",
+    ])
+    #expect(found == ["a person:高立", "b person:高立 (b)", "c person:高立 (b)"])
+  }
+
+  @Test func aCopyMeansWhomItsOriginalMeans() throws {
+    let body =
+      "渡口镇水厂改造工程11日完工，全镇两万居民当晚用上了新水。工程负责人王军表示，出厂水的各项指标都已达标。镇政府介绍，改造共投资860万元，更换管道17公里，新建蓄水池两座，下一步还将把水管接到山上的四个村子。"
+    let found = try keys(["a": body, "b": body + "\n\n（完）", "c": "教练王军说，训练很苦。"])
+    #expect(found == ["a person:王军", "b person:王军", "c person:王军 (c)"])
+  }
+
+  /// 市教育局 of two texts are two.
+  @Test func bodiesThatEveryPlaceHasAreKnownInOneDocument() throws {
+    let found = try keys(
+      [
+        "a": "区工商联表示，将帮助企业。外交部表示欢迎。", "b": "区工商联表示，将举办展会。外交部表示欢迎。",
+      ], type: "organization")
+    #expect(found.contains("a organization:外交部") && found.contains("b organization:外交部"))
+    #expect(found.contains("a organization:区工商联 (a)"))
+    #expect(found.contains("b organization:区工商联 (b)"))
   }
 
   @Test func copiesAreMarkedAndLeftOut() throws {

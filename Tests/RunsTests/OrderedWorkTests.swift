@@ -59,6 +59,47 @@ import Testing
     #expect(throws: Broken.self) { try work.run(jobs: 2) { { $0 } } }
   }
 
+  /// Input that comes slowly is written as it comes, whatever a batch is.
+  @Test(.timeLimit(.minutes(1)), arguments: [1, 2])
+  func whatIsDoneIsWrittenWhileTheInputWaits(jobs: Int) throws {
+    let written = Mutex(0)
+    let given = Mutex(0)
+    let work = OrderedWork<Int, Int>(
+      // The next number is there when all before it are written.
+      isReady: { _ in written.withLock { $0 } == given.withLock { $0 } },
+      next: {
+        given.withLock { number in
+          guard number < 20 else { return nil }
+          defer { number += 1 }
+          return (number, 1)
+        }
+      },
+      write: { batch in written.withLock { $0 += batch.count } })
+    try work.run(jobs: jobs) { { $0 } }
+    #expect(written.withLock { $0 } == 20)
+  }
+
+  /// Somebody who waits for input can be stopped.
+  @Test(.timeLimit(.minutes(1)))
+  func waitingForInputEndsWhenStopped() throws {
+    let box = Mutex<OrderedWork<Int, Int>?>(nil)
+    let written = Mutex(0)
+    let given = Mutex(0)
+    let work = OrderedWork<Int, Int>(
+      isReady: { _ in
+        guard given.withLock({ $0 }) > 0 else { return true }
+        box.withLock { $0 }?.stop()
+        return false
+      },
+      next: {
+        given.withLock { $0 += 1 }; return (1, 1)
+      },
+      write: { batch in written.withLock { $0 += batch.count } })
+    box.withLock { $0 = work }
+    try work.run(jobs: 2) { { $0 } }
+    #expect(written.withLock { $0 } == 1)
+  }
+
   @Test func stoppingWritesWhatWasRead() throws {
     let read = Mutex(0)
     let written = Mutex(0)

@@ -78,6 +78,7 @@ final class BatchRun: @unchecked Sendable {
     let start = ContinuousClock.now
     if progress.isShown { progress.total = RecordReader.totalBytes(command.inputs) }
     let work = OrderedWork<[Work], [Done]>(
+      isReady: { [self] in reader.isReady(within: $0) },
       next: { [self] in nextChunk() },
       write: { [self] in try write($0.joined(), since: start) })
     let signals = interruptions(stopping: work)
@@ -156,7 +157,8 @@ final class BatchRun: @unchecked Sendable {
   }
 
   private func dryRun() -> ExitCode {
-    while let work = next() {
+    while let record = reader.next() {
+      guard let work = work(for: record) else { continue }
       switch work.item.record {
       case .success:
         count.done += 1
@@ -173,59 +175,59 @@ final class BatchRun: @unchecked Sendable {
   // MARK: - Reading
 
   /// The next few records: each stage of a worker finds its tables in the cache when it goes over
-  /// several documents.
+  /// several documents. Fewer, or none, where the input makes its reader wait; nil at the end.
   private func nextChunk() -> (item: [Work], size: Int)? {
     var chunk: [Work] = []
     var size = 0
-    while chunk.count < Self.mostInChunk, size < Self.mostBytesInChunk, let found = next() {
+    repeat {
+      guard let record = reader.next() else { return chunk.isEmpty ? nil : (chunk, size) }
+      guard let found = work(for: record) else { continue }
       chunk.append(found.item)
       size += found.size
-    }
-    return chunk.isEmpty ? nil : (chunk, size)
+    } while chunk.count < Self.mostInChunk && size < Self.mostBytesInChunk
+      && reader.isReady(within: 0)
+    return (chunk, size)
   }
 
   private static let mostInChunk = 16
   private static let mostBytesInChunk = 1 << 18
 
-  /// The next record that is not done.
-  private func next() -> (item: Work, size: Int)? {
-    while let record = reader.next() {
-      progress.read = reader.bytesRead
-      let identity: [UInt8]
-      switch record {
-      case .success(let raw): identity = raw.identity
-      case .failure(let error):
-        identity = Array("unreadable\0\(error.source)\0\(error.number ?? 0)".utf8)
-      }
-      guard let key = ContentKey(hexadecimal: SHA256.hexadecimal(of: identity)) else { continue }
-      guard seen.insert(key).inserted else {
-        lock.withLock { count.skipped += 1 }
-        continue
-      }
-      guard case .success(let raw) = record else {
-        return (Work(record: record, key: key, isForStore: true, isForFile: true), 0)
-      }
-      let digits = file == nil ? "" : key.hexadecimal
-      let isDone = (
-        store: store?.done.contains(key) ?? true,
-        file: file?.done.contains(digits) ?? (stream == nil)
-      )
-      guard !isDone.store || !isDone.file || command.dryRun && store == nil else {
-        lock.withLock { count.skipped += 1 }
-        continue
-      }
-      // Each of the two has its own account: a run may have been killed between them.
-      let isRetried = command.retryFailed
-      let isForStore = !isDone.store && (isRetried || store?.failedBefore.contains(key) != true)
-      let isForFile = !isDone.file && (isRetried || file?.failed.contains(digits) != true)
-      guard isForStore || isForFile || command.dryRun && store == nil else {
-        lock.withLock { count.failedBefore += 1 }
-        continue
-      }
-      let work = Work(record: record, key: key, isForStore: isForStore, isForFile: isForFile)
-      return (work, raw.size)
+  /// What is to be done with a record, nil when it is done.
+  private func work(for record: Result<RawRecord, UnreadableRecord>) -> (item: Work, size: Int)? {
+    progress.read = reader.bytesRead
+    let identity: [UInt8]
+    switch record {
+    case .success(let raw): identity = raw.identity
+    case .failure(let error):
+      identity = Array("unreadable\0\(error.source)\0\(error.number ?? 0)".utf8)
     }
-    return nil
+    guard let key = ContentKey(hexadecimal: SHA256.hexadecimal(of: identity)) else { return nil }
+    guard seen.insert(key).inserted else {
+      lock.withLock { count.skipped += 1 }
+      return nil
+    }
+    guard case .success(let raw) = record else {
+      return (Work(record: record, key: key, isForStore: true, isForFile: true), 0)
+    }
+    let digits = file == nil ? "" : key.hexadecimal
+    let isDone = (
+      store: store?.done.contains(key) ?? true,
+      file: file?.done.contains(digits) ?? (stream == nil)
+    )
+    guard !isDone.store || !isDone.file || command.dryRun && store == nil else {
+      lock.withLock { count.skipped += 1 }
+      return nil
+    }
+    // Each of the two has its own account: a run may have been killed between them.
+    let isRetried = command.retryFailed
+    let isForStore = !isDone.store && (isRetried || store?.failedBefore.contains(key) != true)
+    let isForFile = !isDone.file && (isRetried || file?.failed.contains(digits) != true)
+    guard isForStore || isForFile || command.dryRun && store == nil else {
+      lock.withLock { count.failedBefore += 1 }
+      return nil
+    }
+    let work = Work(record: record, key: key, isForStore: isForStore, isForFile: isForFile)
+    return (work, raw.size)
   }
 
   // MARK: - Working
