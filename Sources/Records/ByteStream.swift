@@ -51,8 +51,9 @@ final class OpenFile {
   /// Whether there is something to read; files always have, be it their end.
   func isReady(within milliseconds: Int) -> Bool {
     var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    // Not ready only when it is certain: an error comes out where it is read.
-    return poll(&waiting, 1, Int32(milliseconds)) != 0
+    let count = poll(&waiting, 1, Int32(milliseconds))
+    // A signal is no input; any other error comes out where it is read.
+    return count > 0 || count < 0 && errno != EINTR
   }
 
   /// How far it has been read; 0 for a pipe.

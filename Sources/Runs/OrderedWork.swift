@@ -154,7 +154,8 @@ public final class OrderedWork<Item: Sendable, Result: Sendable>: @unchecked Sen
   ///
   /// - Returns: false when the work ends before.
   private func waitForInput() throws -> Bool {
-    var milliseconds = 0
+    // Whoever fills a pipe as fast as it is read gets their turn.
+    var milliseconds = 5
     defer { isWaiting = false }
     while true {
       condition.unlock()

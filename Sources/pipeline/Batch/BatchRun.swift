@@ -185,11 +185,13 @@ final class BatchRun: @unchecked Sendable {
       chunk.append(found.item)
       size += found.size
     } while chunk.count < Self.mostInChunk && size < Self.mostBytesInChunk
-      && reader.isReady(within: 0)
+      && reader.isReady(within: Self.patience)
     return (chunk, size)
   }
 
   private static let mostInChunk = 16
+  /// Milliseconds in which whoever fills a pipe gets to do so; nobody feels them.
+  private static let patience = 3
   private static let mostBytesInChunk = 1 << 18
 
   /// What is to be done with a record, nil when it is done.
