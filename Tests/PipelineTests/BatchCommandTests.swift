@@ -189,7 +189,8 @@ import Testing
       var line = Data()
       while line.last != 0x0A { line += output.fileHandleForReading.availableData }
       #expect(
-        try JSON(parsing: String(decoding: line, as: UTF8.self))["id"].string == "r\(number)")
+        try JSON(parsing: String(decoding: line, as: UTF8.self))["document"]["id"].string
+          == "r\(number)")
     }
     // Waiting for more, it can be interrupted.
     kill(process.processIdentifier, SIGINT)

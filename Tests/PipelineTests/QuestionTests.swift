@@ -88,8 +88,8 @@ import Testing
   }
 
   @Test func decisionsSurviveAnotherRun() throws {
-    try folder.write("市长王明远表示，工程已经完成。", "t/a.txt")
-    try folder.write("法官王明远认为，证据不足。", "t/b.txt")
+    try folder.write("市长卫砚棠表示，工程已经完成。", "t/a.txt")
+    try folder.write("法官卫砚棠认为，证据不足。", "t/b.txt")
     try folder.write("美国总统川普表示，会谈顺利。", "t/c.txt")
     let db = folder.path + "/a.db"
     func batch(_ more: String...) throws {
@@ -111,18 +111,18 @@ import Testing
     }
     try batch()
     #expect(try keys().contains("c person:特朗普"))
-    #expect(try keys().isSuperset(of: ["a person:王明远", "b person:王明远"]))
+    #expect(try keys().isSuperset(of: ["a person:卫砚棠", "b person:卫砚棠"]))
     let split = try Binary.run(
-      "entities", "split", "王明远", "--document", "b", "--to", "person:王明远 (法官)", "--db", db)
+      "entities", "split", "卫砚棠", "--document", "b", "--to", "person:卫砚棠 (法官)", "--db", db)
     #expect(split.status == 0, "\(split.errors)")
-    let decided: Set = ["a person:王明远", "b person:王明远 (法官)"]
+    let decided: Set = ["a person:卫砚棠", "b person:卫砚棠 (法官)"]
     #expect(try keys().isSuperset(of: decided))
     try batch("--force")
     #expect(try keys().isSuperset(of: decided))
-    _ = try Binary.run("entities", "merge", "person:王明远 (法官)", "person:王明远", "--db", db)
-    #expect(try keys().isSuperset(of: ["a person:王明远", "b person:王明远"]))
+    _ = try Binary.run("entities", "merge", "person:卫砚棠 (法官)", "person:卫砚棠", "--db", db)
+    #expect(try keys().isSuperset(of: ["a person:卫砚棠", "b person:卫砚棠"]))
     let circle = try Binary.run(
-      "entities", "merge", "person:王明远", "person:王明远 (法官)", "--db", db, "--lang", "en")
+      "entities", "merge", "person:卫砚棠", "person:卫砚棠 (法官)", "--db", db, "--lang", "en")
     #expect(circle.status == 2)
     #expect(circle.errors.contains("would stand for itself"))
   }
