@@ -80,4 +80,29 @@ import Values
   @Test func personsAreNotDivided() {
     #expect(divided("青山省白河市商会", .person) == ["青山省白河市商会 person"])
   }
+
+  private func edged(_ text: String, _ name: String, _ type: EntityType) -> [String] {
+    texts(
+      NameEdges(catalogue: NameCatalogue()).mended(
+        spans(text, [(name, type, 0.9)]), in: Array(text.utf16)), text)
+  }
+
+  @Test(arguments: [
+    ("中俄关系", "中俄", EntityType.place, ["中 place", "俄 place"]),
+    ("京津冀的天气", "京津冀", .place, ["京 place", "津 place", "冀 place"]),
+    ("中亚的天气", "中亚", .place, ["中亚 place"]),
+    ("台中的天气", "台中", .place, ["台中 place"]),
+    ("据《白河》日报网站", "白河》日报", .organization, ["白河 organization"]),
+    ("据“白河”网", "“白河”网", .organization, ["“白河”网 organization"]),
+    ("（见图）白河", "图）白河", .place, []),
+    ("》", "》", .place, []),
+    ("老陈说", "陈", .person, ["老陈 person"]),
+    ("父老陈说", "陈", .person, ["陈 person"]),
+    ("陈女士", "陈", .person, ["陈 person"]),
+    ("他们把白河乡", "把白河乡", .place, ["白河乡 place"]),
+    ("把白", "把", .place, ["把 place"]),
+  ])
+  func edges(_ text: String, _ name: String, _ type: EntityType, _ wished: [String]) {
+    #expect(edged(text, name, type) == wished)
+  }
 }

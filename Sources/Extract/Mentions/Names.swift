@@ -25,8 +25,9 @@ extension Extractor {
     }
     let units = article.units
     let merged = Glosses.merged(Outlets.merged(names, Outlets.spans(in: units)), in: units)
+    let whole = NameEdges(catalogue: catalogue).mended(merged, in: units)
     return Repetition.consistent(
-      PlaceChain(catalogue: catalogue).divided(merged, in: units), in: units)
+      PlaceChain(catalogue: catalogue).divided(whole, in: units), in: units)
   }
 
   /// A span without the half of a surrogate pair at either end: the model's labels are units'.

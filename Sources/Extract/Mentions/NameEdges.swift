@@ -1,0 +1,96 @@
+import Values
+
+/// Names with their edges where the language puts them, whatever the model saw at their borders.
+///
+/// - 中俄, 京津冀: places written by one character each are as many names.
+/// - 《白河》日报: a name does not run out of the marks in which it begins.
+/// - 老陈, 小林: the form of address before a family name of one character belongs to the name.
+/// - 把白河, 被白河: the particle before a place or an organisation does not.
+struct NameEdges {
+  let catalogue: NameCatalogue
+
+  /// The names mended; in text order, without overlap, like `names`.
+  func mended(_ names: [NameSpan], in units: [UInt16]) -> [NameSpan] {
+    guard names.contains(where: { isSuspect($0, in: units) }) else { return names }
+    var result: [NameSpan] = []
+    result.reserveCapacity(names.count + 8)
+    for name in names {
+      guard isSuspect(name, in: units) else {
+        result.append(name)
+        continue
+      }
+      if isListOfShortForms(name, in: units) {
+        for at in name.span.start..<name.span.end {
+          result.append(mended(name, Span(at, at + 1)))
+        }
+      } else if let span = edges(of: name, after: result.last?.span.end ?? 0, in: units) {
+        result.append(mended(name, span))
+      }
+    }
+    return result
+  }
+
+  private func mended(_ name: NameSpan, _ span: Span) -> NameSpan {
+    span == name.span
+      ? name
+      : NameSpan(span: span, type: name.type, confidence: name.confidence, rule: "edges")
+  }
+
+  /// A cheap question that most names answer with no.
+  private func isSuspect(_ name: NameSpan, in units: [UInt16]) -> Bool {
+    let span = name.span
+    switch name.type {
+    case .person: if span.count == 1 { return true }
+    case .place: if span.count <= 4, Self.shortForms.contains(units[span.start]) { return true }
+    case .organization: break
+    }
+    return name.type != .person && Self.particles.contains(units[span.start])
+      || Self.closing.contains { units[span.start..<span.end].contains($0) }
+  }
+
+  /// Where a name begins and ends; nil where nothing is left of it.
+  private func edges(of name: NameSpan, after end: Int, in units: [UInt16]) -> Span? {
+    var span = name.span
+    if name.type == .person, span.count == 1 {
+      // 老陈, but not 父老 or 从小
+      if span.start > end, Self.addresses.contains(units[span.start - 1]),
+        span.start < 2 || !Self.beforeAddresses.contains(units[span.start - 2])
+      {
+        span.start -= 1
+      }
+      return span
+    }
+    if name.type != .person, Self.particles.contains(units[span.start]), span.count > 2 {
+      span.start += 1
+    }
+    for at in span.start..<span.end {
+      guard let mark = Self.closing.firstIndex(of: units[at]) else { continue }
+      let opening = Self.opening[mark]
+      if units[span.start..<at].contains(opening) { continue }
+      // What closes here was opened before the name: right before it, the name is what the marks hold.
+      guard span.start > 0, units[span.start - 1] == opening, at > span.start else { return nil }
+      return Span(span.start, at)
+    }
+    return span
+  }
+
+  private func isListOfShortForms(_ name: NameSpan, in units: [UInt16]) -> Bool {
+    guard name.type == .place, (2...4).contains(name.span.count) else { return false }
+    let text = units[name.span.start..<name.span.end]
+    guard text.allSatisfy({ Self.shortForms.contains($0) }) else { return false }
+    return !Self.regions.contains(Array(text)) && catalogue.places[Surface(text)] == nil
+  }
+
+  /// Countries, continents and provinces that the news abbreviates by one character side by side.
+  private static let shortForms = Set(
+    "中美俄英法德日韩朝印乌台港澳加意西葡荷波土泰缅越老柬马新菲巴伊以埃欧非亚京津冀沪川渝粤闽苏浙皖鲁豫晋陕鄂湘赣黔滇桂琼".utf16
+  )
+  /// Regions whose names are made of such characters and are one name.
+  private static let regions = Set(
+    ["中亚", "西亚", "中非", "西非", "西欧", "中欧", "欧亚", "老挝"].map { Array($0.utf16) })
+  private static let addresses = Array("老小阿".utf16)
+  private static let beforeAddresses = Array("父元从大最更变缩长".utf16)
+  private static let particles = Array("把被".utf16)
+  private static let closing = Array("》”」』）)".utf16)
+  private static let opening = Array("《“「『（(".utf16)
+}
