@@ -89,7 +89,7 @@ import Values
 
   @Test(arguments: [
     ("中俄关系", "中俄", EntityType.place, ["中 place", "俄 place"]),
-    ("京津冀的天气", "京津冀", .place, ["京 place", "津 place", "冀 place"]),
+    ("沪苏浙的天气", "沪苏浙", .place, ["沪 place", "苏 place", "浙 place"]),
     ("中亚的天气", "中亚", .place, ["中亚 place"]),
     ("台中的天气", "台中", .place, ["台中 place"]),
     ("据《白河》日报网站", "白河》日报", .organization, ["白河 organization"]),
@@ -104,5 +104,23 @@ import Values
   ])
   func edges(_ text: String, _ name: String, _ type: EntityType, _ wished: [String]) {
     #expect(edged(text, name, type) == wished)
+  }
+
+  private func addressed(_ text: String, _ names: [(String, EntityType, Float)]) -> [String] {
+    texts(Addressed.merged(spans(text, names), in: Array(text.utf16)), text)
+  }
+
+  @Test(arguments: [
+    ("Walden 先生說", [], ["Walden person"]),
+    ("邻居Tom Walden-Lee太太说", [("Tom", EntityType.place)], ["Tom Walden-Lee person"]),
+    ("在 IBM 的 Walden 女士说", [("IBM", .organization)], ["IBM organization", "Walden person"]),
+    ("Walden 说。Lee 教授", [("Walden", .place)], ["Walden place", "Lee person"]),
+    ("walden 先生", [], []), ("W 先生", [], []), (" 先生", [], []), ("先生", [], []),
+    ("the Walden 先生", [], ["Walden person"]),
+    ("山田Walden 先生", [("山田Walden", .person)], ["山田Walden person"]),
+    (String(repeating: "A", count: 200) + "先生", [], []),
+  ])
+  func formsOfAddress(_ text: String, _ names: [(String, EntityType)], _ wished: [String]) {
+    #expect(addressed(text, names.map { ($0.0, $0.1, 0.9) }) == wished)
   }
 }

@@ -2,7 +2,7 @@ import Values
 
 /// Names with their edges where the language puts them, whatever the model saw at their borders.
 ///
-/// - 中俄, 京津冀: places written by one character each are as many names.
+/// - 中俄, 沪苏浙: places written by one character each are as many names.
 /// - 《白河》日报: a name does not run out of the marks in which it begins.
 /// - 老陈, 小林: the form of address before a family name of one character belongs to the name.
 /// - 把白河, 被白河: the particle before a place or an organisation does not.

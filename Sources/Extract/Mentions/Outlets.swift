@@ -69,9 +69,3 @@ enum Outlets {
     NameSpan(span: span, type: .organization, confidence: 0.98, rule: "outlet")
   }
 }
-
-extension ArraySlice<UInt16> {
-  fileprivate func ends(with ending: [UInt16]) -> Bool {
-    count >= ending.count && suffix(ending.count).elementsEqual(ending)
-  }
-}

@@ -69,7 +69,7 @@ private struct EntityLinking {
       switch name.type {
       case .person:
         form.parts = PersonForms.parts(surface.units)
-        form.needed = Self.bits(form.parts.first?.prefix(1) ?? [])
+        form.needed = Self.bits(PersonForms.name(in: form.parts.first ?? []).prefix(1))
       case .organization:
         form.place = catalogue.leadingPlace(of: surface.units)
         form.needed = Self.bits(surface.units.dropFirst(form.place?.length ?? 0).prefix(2))
@@ -126,8 +126,11 @@ private struct EntityLinking {
         name.span.start - before.span.end <= 8
       else { continue }
       let between = article.text(Span(before.span.end, name.span.start)).drop { $0 == " " }
-      let isGloss = name.type != .place && (between == "（" || between == "（“")
-      guard isGloss || (between.hasPrefix("（") && between.contains("简称")) else { continue }
+      let isSpelling = isLatin(name.span) && !isLatin(before.span)
+      let isGloss = (name.type != .place || isSpelling) && (between == "（" || between == "（“")
+      guard
+        isGloss || between.hasPrefix("（") && Self.otherNames.contains(where: between.contains)
+      else { continue }
       // （王某, 李某） lists others; a gloss fills its brackets.
       let after = name.span.end < article.units.count ? article.units[name.span.end] : 0
       guard after == 0xFF09 || after == 0x201D || after == 0xFF0C else { continue }
@@ -135,6 +138,9 @@ private struct EntityLinking {
       join(formOf[next], to: formOf[next - 1])
     }
   }
+
+  /// What a text says before another name of the same.
+  private static let otherNames = ["简称", "下称", "又称", "又名", "原名", "缩写"]
 
   private func isLatin(_ span: Span) -> Bool { article.units[span.start] < 0x250 }
 
@@ -161,7 +167,11 @@ private struct EntityLinking {
       let full = places.filter {
         mayFit(short, $0) && PlaceForms.isShort(forms[short], of: forms[$0])
       }
-      if full.count == 1 { join(short, to: full[0]) }
+      // 莫斯科 beside 莫斯科市 and 莫斯科州 is the city.
+      let cities = full.filter { forms[$0].units.last == 0x5E02 }
+      if let one = full.count == 1 ? full.first : cities.count == 1 ? cities.first : nil {
+        join(short, to: one)
+      }
     }
   }
 
@@ -172,7 +182,8 @@ private struct EntityLinking {
       var best = 0
       var found: [Int] = []
       for full in candidates where full != short && mayFit(short, full) {
-        guard let fit = fit(forms[short], forms[full]), fit >= best, root(full) != root(short)
+        guard let fit = fit(forms[short], forms[full]), fit >= best, root(full) != root(short),
+          type != .person || !isRelative(full, of: short)
         else { continue }
         if fit > best { found = [] }
         best = fit
@@ -194,6 +205,23 @@ private struct EntityLinking {
       }
     }
   }
+
+  /// Whether a full name is brought in as a relative's of somebody who was named by the family name
+  /// before: 韦德 … 他的儿子哈里·韦德. The family name goes on to mean the first.
+  private func isRelative(_ full: Int, of short: Int) -> Bool {
+    guard forms[full].parts.count > 1, forms[short].parts.count == 1,
+      forms[full].parts.last?.elementsEqual(forms[short].units) == true,
+      let first = forms[full].names.first, let named = forms[short].names.first, named < first
+    else { return false }
+    let start = names[first].span.start
+    let before = article.units[max(0, start - 3)..<start]
+    return Self.relatives.contains { before.ends(with: $0) }
+  }
+
+  private static let relatives = [
+    "儿子", "之子", "其子", "次子", "长子", "幼子", "女儿", "之女", "其女", "长女", "妻子", "之妻", "其妻", "夫人", "丈夫", "父亲",
+    "母亲", "弟弟", "哥哥", "妹妹", "姐姐", "兄弟", "侄子", "孙子", "孙女", "前妻", "前夫",
+  ].map { Array($0.utf16) }
 
   /// The last name of a form before another name, -1 when it comes only after.
   private func last(_ form: Int, before name: Int) -> Int {

@@ -4,7 +4,8 @@ enum OrganisationForms {
   ///
   /// 4: the same but for how its leading place is written (俄国防部, 俄罗斯国防部) or a leading place left out
   /// (外交部, 中国外交部). 3: the name without its kind (阿里巴巴, 阿里巴巴集团). 2: an abbreviation that takes
-  /// characters in order, beginning with the first (世卫组织, 世界卫生组织; 国台办, 国务院台湾事务办公室).
+  /// characters in order, beginning with the first (世卫组织, 世界卫生组织; 国台办, 国务院台湾事务办公室). 1: the name
+  /// proper of a company (穆氏, 穆氏投资服务公司; Walden, Walden Capital Ltd.).
   static func fit(_ short: LinkedForm, in full: LinkedForm) -> Int? {
     let (a, b) = (short.units, full.units)
     guard a.count >= 2, b.count >= 2 else { return nil }
@@ -22,6 +23,12 @@ enum OrganisationForms {
     // 海城市宁心医院 is 宁心医院, 联合国世界粮食计划署 is 世界粮食计划署.
     if a.count >= 4, b.suffix(a.count).elementsEqual(a), isParent(b.dropLast(a.count)) { return 4 }
     if b.starts(with: a), kinds.contains(Surface(b.dropFirst(a.count))) { return 3 }
+    // 巴西队 is 巴西国家队.
+    if a.last == team, b.count == a.count + 2, b.starts(with: a.dropLast()),
+      b.suffix(3).elementsEqual("国家队".utf16)
+    {
+      return 3
+    }
     // Places that differ name different bodies: 福建省卫健委 is no 广东省卫生健康委员会.
     if let shortPlace = short.place, shortPlace.canonical != full.place?.canonical { return nil }
     let (coreA, coreB) = (core(restA), core(restB))
@@ -30,8 +37,20 @@ enum OrganisationForms {
       return 3
     }
     if isAbbreviation(a[...], of: b[...]) { return 2 }
-    guard full.place != nil else { return nil }
-    return isAbbreviation(restA, of: restB) ? 2 : nil
+    if full.place != nil, isAbbreviation(restA, of: restB) { return 2 }
+    return short.place == nil && isProperPart(a, of: restB) ? 1 : nil
+  }
+
+  private static let team: UInt16 = 0x961F  // 队
+
+  /// Whether a company's name begins with `short` as a word of its own.
+  private static func isProperPart(_ short: [UInt16], of full: ArraySlice<UInt16>) -> Bool {
+    guard full.count > short.count + 1, full.starts(with: short) else { return false }
+    let next = full[full.startIndex + short.count]
+    if next < 0x250 { return next == 0x20 && short.allSatisfy { $0 < 0x250 } }
+    // A branch is not the company.
+    let isBranch = ["分公司", "支公司"].contains { full.ends(with: Array($0.utf16)) }
+    return core(full).count < full.count && full.count >= short.count + 4 && !isBranch
   }
 
   /// 深圳市, 海城市, 联合国: what a body's name may begin with beside countries.

@@ -26,3 +26,9 @@ extension UInt16 {
   /// A Chinese character of the basic plane.
   var isHan: Bool { self >= 0x3400 && self <= 0x9FFF }
 }
+
+extension ArraySlice<UInt16> {
+  func ends(with ending: [UInt16]) -> Bool {
+    count >= ending.count && suffix(ending.count).elementsEqual(ending)
+  }
+}
