@@ -11,7 +11,7 @@ PIPELINE = .build/release/pipeline
 # What benchmark reads: any folder of .txt files.
 TEXTS ?= samples
 
-.PHONY: all extract build test browser lint imports format offsets goldens benchmark completions manual dist wheel python-tests spark-tests clean dependencies toolchain
+.PHONY: all extract build test browser lint imports format offsets goldens benchmark completions manual dist dist-tests wheel python-tests spark-tests clean dependencies toolchain
 
 all: build
 
@@ -79,11 +79,14 @@ dist: build
 	STATIC=1 scripts/install-dependencies
 	scripts/make-dist
 
+dist-tests: dist
+	scripts/dist-tests
+
 # The Python package with that binary inside, .build/dist/*.whl.
 wheel: dist
 	python/make-wheel
 
-# The Python package's tests, and Spark's: skipped where PyPI cannot be reached.
+# The Python package's tests, and Spark's: skipped where PyPI cannot be reached or there is no Java.
 python-tests: wheel
 	python/run-tests
 

@@ -1,6 +1,6 @@
 """The job on a cluster of two processes gives the rows of the serial run, also when workers die.
 
-Invented texts; SPARK_TEST_INPUT names an NDJSON file to be used instead.
+Invented texts; SPARK_TEST_INPUT names an NDJSON file to be used instead, SPARK_TEST_PARTITION how it is cut.
 """
 
 import hashlib
@@ -33,7 +33,7 @@ def spark():
     session = (
         SparkSession.builder.master("local-cluster[2,1,1024]")
         .config("spark.ui.enabled", "false")
-        .config("spark.sql.files.maxPartitionBytes", "400k")
+        .config("spark.sql.files.maxPartitionBytes", os.environ.get("SPARK_TEST_PARTITION", "150k"))
         .config("spark.executorEnv.PYTHONPATH", str(Path(__file__).parent))
         .getOrCreate()
     )
@@ -47,14 +47,14 @@ def source(tmp_path_factory):
         return named
     path = tmp_path_factory.mktemp("input") / "news.ndjson"
     with open(path, "w", encoding="utf-8") as file:
-        for i in range(2000):
+        for i in range(1000):
             text = (
                 f"第{i}座新桥通车\n市长王明远表示，新桥投资{i + 1}亿元，\u2028工期缩短{i % 90 + 1}%。\r\n"
                 "“明年还会再修一座。”他说。\n桥梁研究所工程师陆一鸣认为，这并不影响质量。\n"
             ) * (1 + i % 5)
-            record = {"id": f"a{i}", "text": text, "date": f"2024-03-{i % 28 + 1:02}"}
+            record = {"id": f"a{i}", "text": text, "date": f"2024-03-{i % 4 + 1:02}"}
             file.write(json.dumps(record, ensure_ascii=False) + "\n")
-            if i % 500 == 7:
+            if i % 250 == 7:
                 file.write('not a record\n{"title": "无正文"}\n')
     return str(path)
 
@@ -123,7 +123,7 @@ def test_the_same_when_a_worker_is_killed(spark, source, serial, tmp_path, victi
     killed = []
 
     def kill():
-        for _ in range(2000):
+        for _ in range(1000):
             for pid, parent in processes(WORKER):
                 # Only a worker that a Python worker of this session's executors started.
                 if pid in before or not any(p == parent for p, _ in processes("pyspark.daemon")):

@@ -223,29 +223,30 @@ class Document:
     @cached_property
     def raw(self) -> Dict[str, Any]:
         """The worker's answer as it is, by the output contract (schema 1)."""
-        return json.loads(self._answer)
+        answer: Dict[str, Any] = json.loads(self._answer)
+        return answer
 
     @property
     def id(self) -> str:
-        return self.raw["document"]["id"]
+        return str(self.raw["document"]["id"])
 
     @property
     def script(self) -> str:
         """Hans, Hant or mixed."""
-        return self.raw["document"]["script"]
+        return str(self.raw["document"]["script"])
 
     @property
     def generator(self) -> Dict[str, Any]:
         """The program's version and those of its models and of ICU."""
-        return self.raw["generator"]
+        return dict(self.raw["generator"])
 
     @property
     def icu_version(self) -> str:
-        return self.raw["generator"]["models"]["icu"]
+        return str(self.raw["generator"]["models"]["icu"])
 
     @property
     def warnings(self) -> List[Dict[str, Any]]:
-        return self.raw["warnings"]
+        return list(self.raw["warnings"])
 
     @cached_property
     def words(self) -> Tuple[Tuple[int, int], ...]:
