@@ -123,9 +123,11 @@ public final class ResumableFile {
     } catch let error as Failure {
       throw error
     } catch {
+      // Foundation wraps what the system says.
+      let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? any Error ?? error
       let reason =
-        (error as? POSIXError).map { String(cString: strerror($0.code.rawValue)).lowercased() }
-        ?? error.localizedDescription
+        (cause as? POSIXError).map { String(cString: strerror($0.code.rawValue)).lowercased() }
+        ?? cause.localizedDescription
       throw Failure.system(path: path, doing: what, reason: reason)
     }
   }

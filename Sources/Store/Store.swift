@@ -105,12 +105,31 @@ extension Store {
     }
   }
 
-  /// What SQLite's own checks find wrong; empty when all is well.
-  public func problems() throws(StoreError) -> [String] {
+  /// Something that should not be so in a database.
+  public enum Problem: Sendable, CustomStringConvertible {
+    /// In SQLite's words.
+    case sqlite(String)
+    /// Rows that point to rows that are not there.
+    case orphans(Int)
+    /// Mentions whose text is not at their offsets.
+    case misplaced(Int)
+
+    public var description: String {
+      switch self {
+      case .sqlite(let text): text
+      case .orphans(let count): "\(count) rows point to rows that are not there"
+      case .misplaced(let count): "\(count) mentions are not where they say"
+      }
+    }
+  }
+
+  /// What is wrong; empty when all is well.
+  public func problems() throws(StoreError) -> [Problem] {
     try reading { db in
       var problems = try String.fetchAll(db, sql: "PRAGMA quick_check").filter { $0 != "ok" }
+        .map(Problem.sqlite)
       let orphans = try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").count
-      if orphans > 0 { problems.append("\(orphans) rows point to rows that are not there") }
+      if orphans > 0 { problems.append(.orphans(orphans)) }
       let wrong =
         try Int.fetchOne(
           db,
@@ -119,7 +138,7 @@ extension Store {
             JOIN articles a ON a.id = ae.article_id JOIN documents d ON d.id = a.document_id
             WHERE substr(d.text, m.start + 1, m.stop - m.start) <> replace(m.text, char(0), '\u{FFFD}')
             """) ?? 0
-      if wrong > 0 { problems.append("\(wrong) mentions are not where they say") }
+      if wrong > 0 { problems.append(.misplaced(wrong)) }
       return problems
     }
   }

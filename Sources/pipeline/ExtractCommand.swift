@@ -50,37 +50,20 @@ struct ExtractCommand: ParsableCommand {
       "ndjson（每行一篇）、json（一个缩进的数组）、text（供人阅读）。"))
   var format = Format.ndjson
 
-  @Option(
-    help: .said(
-      "Unit of all offsets: scalar (code points), utf8 (bytes), utf16.",
-      "所有偏移量的单位：scalar（码点）、utf8（字节）、utf16。"))
-  var offsets = OffsetUnit.scalar
-
-  @Flag(help: .said("Include the decoded text of every document.", "附上每篇文档解码后的正文。"))
-  var text = false
-
-  @Flag(
-    help: .said("Say which rule is behind every figure, date and statement.", "说明每个数字、日期和言论出自哪条规则。")
-  )
-  var explain = false
-
-  @Option(
-    help: ArgumentHelp(
-      said(
-        "The day of publication where a text names none: the anchor of 昨天 and 去年.",
-        "正文没有写明时的发布日期：“昨天”“去年”以它为准。"),
-      valueName: "yyyy-mm-dd"))
-  var date: CalendarDay?
+  @OptionGroup var result: ResultOptions
+  @OptionGroup var reasons: ExplainOption
+  @OptionGroup var published: DateOption
 
   func run() throws {
     let stages = try Stages(
-      intake: Intake.Options(encoding: reading.encoding, date: date),
+      intake: Intake.Options(encoding: reading.encoding, date: published.date),
       dictionary: reading.userDictionary(), extractor: recognition.extractor())
     try exiting {
       var outcome = Outcome()
       var output = try OutputFile(output)
       let writer = ResultWriter(
-        format: format, unit: offsets, includesText: text, explains: explain,
+        format: format, unit: result.offsets, includesText: result.text,
+        explains: reasons.explain,
         isColoured: output.isTerminal && Self.allowsColour, names: stages.extractor.model)
       var isFirst = true
       var batch = Batch()

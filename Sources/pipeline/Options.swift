@@ -19,12 +19,7 @@ struct ReadingOptions: ParsableArguments {
         "文本的编码，代替自动识别的结果，例如 GB18030 或 Big5。"), valueName: "name"))
   var encoding: String?
 
-  @Option(
-    help: ArgumentHelp(
-      said(
-        "Words to keep whole: a UTF-8 file of one `word [type]` a line.",
-        "保持完整的词：UTF-8 文件，每行一个“词 [类型]”。"), valueName: "file"))
-  var dictionary: String?
+  @OptionGroup var words: DictionaryOption
 
   func validate() throws {
     do {
@@ -33,6 +28,19 @@ struct ReadingOptions: ParsableArguments {
       throw ValidationError(localized(error, .current) + said(".", "。"))
     }
   }
+
+  /// The user's dictionary, empty when there is none.
+  func userDictionary() throws -> UserDictionary { try words.userDictionary() }
+}
+
+/// Words of the user's own.
+struct DictionaryOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      said(
+        "Words to keep whole: a UTF-8 file of one `word [type]` a line.",
+        "保持完整的词：UTF-8 文件，每行一个“词 [类型]”。"), valueName: "file"))
+  var dictionary: String?
 
   /// The user's dictionary, empty when there is none.
   func userDictionary() throws -> UserDictionary {
@@ -48,6 +56,36 @@ struct ReadingOptions: ParsableArguments {
       throw ExitCode.nothingDone
     }
   }
+}
+
+/// The day that relative dates are counted from where nothing else says it.
+struct DateOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      said(
+        "The day of publication where neither text nor record names one: the anchor of 昨天 and 去年.",
+        "正文和记录都没有写明时的发布日期：“昨天”“去年”以它为准。"), valueName: "yyyy-mm-dd"))
+  var date: CalendarDay?
+}
+
+/// How documents are written as JSON.
+struct ResultOptions: ParsableArguments {
+  @Option(
+    help: .said(
+      "Unit of all offsets: scalar (code points), utf8 (bytes), utf16.",
+      "所有偏移量的单位：scalar（码点）、utf8（字节）、utf16。"))
+  var offsets = OffsetUnit.scalar
+
+  @Flag(help: .said("Include the decoded text of every document.", "附上每篇文档解码后的正文。"))
+  var text = false
+}
+
+/// Whether to write why something was found.
+struct ExplainOption: ParsableArguments {
+  @Flag(
+    help: .said("Say which rule is behind every figure, date and statement.", "说明每个数字、日期和言论出自哪条规则。")
+  )
+  var explain = false
 }
 
 extension OffsetUnit: ExpressibleByArgument {}

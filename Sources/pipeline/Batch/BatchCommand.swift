@@ -71,22 +71,8 @@ struct BatchCommand: ParsableCommand {
 
   @OptionGroup var reading: ReadingOptions
 
-  @Option(
-    help: ArgumentHelp(
-      said("The day of publication where neither text nor record names one.", "正文和记录都没有日期时的发布日期。"),
-      valueName: "yyyy-mm-dd"))
-  var date: CalendarDay?
-
-  @Option(
-    help: .said(
-      "Unit of the offsets in the output file: scalar (code points), utf8, utf16.",
-      "输出文件中偏移量的单位：scalar（码点）、utf8、utf16。"))
-  var offsets = OffsetUnit.scalar
-
-  @Flag(
-    help: .said(
-      "Include the decoded text of every document in the output file.", "在输出文件中附上每篇文档解码后的正文。"))
-  var text = false
+  @OptionGroup var published: DateOption
+  @OptionGroup var result: ResultOptions
 
   @Option(
     help: ArgumentHelp(

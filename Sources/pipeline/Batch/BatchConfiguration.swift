@@ -21,9 +21,9 @@ struct BatchConfiguration {
       + made.models.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" })
       .joined(separator: "; ")
     var options: [String: String] = [:]
-    options["date"] = command.date?.iso
+    options["date"] = command.published.date?.iso
     options["encoding"] = command.reading.encoding
-    if let dictionary = command.reading.dictionary {
+    if let dictionary = command.reading.words.dictionary {
       options["dictionary"] = SHA256.hexadecimal(of: try Input(path: dictionary).bytes())
     }
     let usual = FieldMapping()
@@ -40,8 +40,8 @@ struct BatchConfiguration {
     note("url", \.url)
     note("author", \.author)
     extraction = try Self.json(options)
-    options["offsets"] = command.offsets.rawValue
-    if command.text { options["text"] = "yes" }
+    options["offsets"] = command.result.offsets.rawValue
+    if command.result.text { options["text"] = "yes" }
     output = generator + "\t" + (try Self.json(options))
   }
 

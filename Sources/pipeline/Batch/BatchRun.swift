@@ -165,7 +165,8 @@ final class BatchRun: @unchecked Sendable {
         count.bytes += work.size
       case .failure(let error):
         count.failed += 1
-        logger.error("\(error.source): \(localized(error.reason, language))")
+        logger.error(
+          "\(error.source)\(Message.colon.text(language))\(localized(error.reason, language))")
       }
     }
     logger.info("\(Message.wouldDo(count).text(language))", metadata: metadata)
@@ -243,11 +244,12 @@ final class BatchRun: @unchecked Sendable {
     init(_ run: BatchRun) throws {
       stages = try Stages(
         intake: Intake.Options(
-          encoding: run.command.reading.encoding, date: run.command.date),
+          encoding: run.command.reading.encoding, date: run.command.published.date),
         dictionary: run.dictionary)
       parser = run.parser
       writer = DocumentWriter(
-        unit: run.command.offsets, includesText: run.command.text, generator: .pipeline())
+        unit: run.command.result.offsets, includesText: run.command.result.text,
+        generator: .pipeline())
     }
 
     /// One record on its way through the stages.
@@ -353,7 +355,7 @@ final class BatchRun: @unchecked Sendable {
         lock.withLock { count.failed += 1 }
         progress.clear()
         let place = work.source + (work.number.map { ":\($0)" } ?? "")
-        logger.error("\(place): \(localized(error, language))")
+        logger.error("\(place)\(Message.colon.text(language))\(localized(error, language))")
       }
     }
     if !items.isEmpty { try store?.write(items) }

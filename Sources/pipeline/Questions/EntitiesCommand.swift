@@ -36,11 +36,10 @@ struct EntitiesCommand: ParsableCommand {
     var by: Period?
 
     @OptionGroup var filter: FilterOptions
-    @OptionGroup var table: TableOptions
-    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var options: AnswerOptions
 
     func run() throws {
-      try asking(database) { store, settings in
+      try answer(options) { store in
         var question = EntityQuestion()
         question.type = type?.rawValue
         question.name = name.map(Names.simplified)
@@ -48,7 +47,7 @@ struct EntitiesCommand: ParsableCommand {
         question.byMonth = by != nil
         question.limit = top
         question.filter = filter.filter
-        try show(try store.entities(question), table, settings.language)
+        return try store.entities(question)
       }
     }
   }
@@ -125,13 +124,10 @@ struct EntitiesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: said("What was decided, the oldest first.", "做过的决定，最早的在前。"))
 
-    @OptionGroup var table: TableOptions
-    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var options: AnswerOptions
 
     func run() throws {
-      try asking(database) { store, settings in
-        try show(try store.decisions(), table, settings.language)
-      }
+      try answer(options) { try $0.decisions() }
     }
   }
 }

@@ -21,22 +21,17 @@ struct QuotesCommand: ParsableCommand {
 
   enum QuoteType: String, CaseIterable, ExpressibleByArgument { case direct, indirect, mixed }
 
-  @Option(help: .said("At most so many.", "最多这么多条。"))
-  var limit: Int?
-
-  @OptionGroup var filter: FilterOptions
-  @OptionGroup var table: TableOptions
-  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var list: ListOptions
 
   func run() throws {
-    try asking(database) { store, settings in
+    try answer(list.answer) { store in
       var question = QuoteQuestion()
       question.speaker = speaker.map(Names.simplified)
       question.about = about.map(Names.simplified)
       question.type = type?.rawValue
-      question.limit = limit
-      question.filter = filter.filter
-      try show(try store.quotes(question), table, settings.language)
+      question.limit = list.limit
+      question.filter = list.filter.filter
+      return try store.quotes(question)
     }
   }
 }
@@ -55,22 +50,17 @@ struct FiguresCommand: ParsableCommand {
   @Option(help: .said("quantity, money, percent, …", "quantity、money、percent 等。"))
   var kind: String?
 
-  @Option(help: .said("At most so many.", "最多这么多条。"))
-  var limit: Int?
-
-  @OptionGroup var filter: FilterOptions
-  @OptionGroup var table: TableOptions
-  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var list: ListOptions
 
   func run() throws {
-    try asking(database) { store, settings in
+    try answer(list.answer) { store in
       var question = FigureQuestion()
       question.unit = unit
       question.of = of
       question.kind = kind
-      question.limit = limit
-      question.filter = filter.filter
-      try show(try store.figures(question), table, settings.language)
+      question.limit = list.limit
+      question.filter = list.filter.filter
+      return try store.figures(question)
     }
   }
 }
@@ -88,23 +78,17 @@ struct SearchCommand: ParsableCommand {
   @Argument(help: ArgumentHelp(said("What to look for.", "要找什么。"), valueName: "words"))
   var words: String
 
-  @Option(help: .said("At most so many.", "最多这么多条。"))
-  var limit: Int?
-
-  @OptionGroup var filter: FilterOptions
-  @OptionGroup var table: TableOptions
-  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var list: ListOptions
 
   func run() throws {
-    try asking(database) { store, settings in
+    try answer(list.answer) { store in
       let text = Names.simplified(words)
       let segmenter = try Segmenter()
       let units = Array(text.utf16)
       let cut = try segmenter.tokens(in: units)
         .filter { $0.kind != .mark && $0.kind != .space }
         .map { String(utf16: units[Int($0.start)..<Int($0.end)]) }
-      let found = try store.search(cut, text: words, filter: filter.filter, limit: limit)
-      try show(found, table, settings.language)
+      return try store.search(cut, text: words, filter: list.filter.filter, limit: list.limit)
     }
   }
 }

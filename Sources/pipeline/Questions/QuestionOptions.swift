@@ -37,6 +37,21 @@ struct FilterOptions: ParsableArguments {
   }
 }
 
+/// Options of all questions whose answer is a list of passages.
+struct ListOptions: ParsableArguments {
+  @Option(help: .said("At most so many.", "最多这么多条。"))
+  var limit: Int?
+
+  @OptionGroup var filter: FilterOptions
+  @OptionGroup var answer: AnswerOptions
+}
+
+/// Where a question is asked, and how its answer is shown.
+struct AnswerOptions: ParsableArguments {
+  @OptionGroup var table: TableOptions
+  @OptionGroup var database: DatabaseOptions
+}
+
 struct TableOptions: ParsableArguments {
   enum Format: String, CaseIterable, ExpressibleByArgument { case table, json, csv, markdown }
 
@@ -64,6 +79,15 @@ extension ParsableCommand {
     } catch {
       Diagnostics.error(localized(error, settings.language))
       throw ExitCode.nothingDone
+    }
+  }
+
+  /// Asks the database for a table and shows it.
+  func answer(
+    _ options: AnswerOptions, _ question: (Store) throws -> ResultTable
+  ) throws {
+    try asking(options.database) { store, settings in
+      try show(try question(store), options.table, settings.language)
     }
   }
 

@@ -19,6 +19,24 @@ struct DoctorCommand: ParsableCommand {
 
   @OptionGroup var database: DatabaseOptions
 
+  private static func name(_ table: String, _ language: Language) -> String {
+    guard language == .zh else { return table }
+    return [
+      "documents": "文档", "articles": "文章", "entities": "实体", "mentions": "提及", "quotes": "言论",
+      "speakers": "说话人", "figures": "数字", "dates": "日期", "failures": "失败", "runs": "运行",
+      "decisions": "决定", "copies": "转载副本",
+    ][table] ?? table
+  }
+
+  private static func text(_ problem: Store.Problem, _ language: Language) -> String {
+    guard language == .zh else { return "\(problem)" }
+    switch problem {
+    case .sqlite(let text): return Reasons.chinese(text)
+    case .orphans(let count): return "有 \(count) 行指向不存在的行"
+    case .misplaced(let count): return "有 \(count) 处提及不在所述位置"
+    }
+  }
+
   func run() throws {
     let settings = try loaded(database.shared)
     let language = settings.language
@@ -61,8 +79,8 @@ struct DoctorCommand: ParsableCommand {
       check(Message("database \(path)", "数据库 \(path)")) {
         let store = try Store(path: path, access: .read)
         let problems = try store.problems()
-        details = try store.summary().map { "  \($0.name) \($0.count)" }
-        details += problems.map { "  " + $0 }
+        details = try store.summary().map { "  \(Self.name($0.name, language)) \($0.count)" }
+        details += problems.map { "  " + Self.text($0, language) }
         return problems.isEmpty
       }
     }

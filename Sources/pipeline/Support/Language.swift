@@ -12,25 +12,24 @@ enum Language: String, CaseIterable, ExpressibleByArgument, Sendable {
     self = locale?.hasPrefix("zh") == true ? .zh : .en
   }
 
-  /// What a command line says with `--lang`, else the environment: for help, and for what goes wrong before the
-  /// options are read.
+  /// What a command line says with `--lang`, else the environment, the file of settings, the locale: for help,
+  /// and for what goes wrong before the options are read.
   init(arguments: [String], environment: [String: String]) {
     let options = arguments.prefix { $0 != "--" }
-    for (index, option) in options.enumerated() {
-      let value: String? =
-        if option.hasPrefix("--lang=") {
-          String(option.dropFirst(7))
-        } else if option == "--lang", index + 1 < options.count {
-          options[index + 1]
-        } else {
-          nil
-        }
-      if let language = value.flatMap(Language.init(rawValue:)) {
-        self = language
-        return
+    func value(_ name: String) -> String? {
+      for (index, option) in options.enumerated().reversed() {
+        if option.hasPrefix(name + "=") { return String(option.dropFirst(name.count + 1)) }
+        if option == name, index + 1 < options.count { return options[index + 1] }
       }
+      return nil
     }
-    self.init(environment: environment)
+    let asked = value("--lang").flatMap(Language.init(rawValue:))
+    // A file that cannot be read is complained of by the command that reads it.
+    let settings = try? Settings(path: value("--config"), lang: asked, environment: environment)
+    self =
+      settings?.language ?? asked
+      ?? environment["PIPELINE_LANG"].flatMap(Language.init(rawValue:))
+      ?? Language(environment: environment)
   }
 
   /// Of this process.

@@ -20,7 +20,7 @@ func localized(_ error: any Error, _ language: Language) -> String {
   case let error as Settings.Failure:
     switch error {
     case .unreadable(let path): return "\(path)：无法读取"
-    case .wrong(let path, let reason): return "\(path)：配置有误：\(reason)"
+    case .wrong(let path, let reason): return "\(path)：配置有误：\(reason.text(.zh))"
     case .unknown(let path, let key): return "\(path)：没有名为“\(key)”的设置"
     }
   case let error as InputError: return chinese(error)
@@ -29,14 +29,14 @@ func localized(_ error: any Error, _ language: Language) -> String {
   case let error as ModelError: return chinese(error)
   case let error as ICUError: return chinese(error)
   case let error as ParquetTool.Failure: return chinese(error)
-  case let error as SystemError: return "系统报告：\(error)"
+  case let error as SystemError: return Reasons.chinese("\(error)")
   default: return "\(error)"
   }
 }
 
 private func chinese(_ error: InputError) -> String {
   switch error {
-  case .unreadable(let reason): "无法读取：\(reason)"
+  case .unreadable(let reason): "无法读取：\(Reasons.chinese("\(reason)"))"
   case .noTextFiles: "文件夹中没有 .txt 文件；其他文件请逐个指定"
   case .tooLarge: "超过 \(Intake.maximumBytes >> 20) MB，请拆分成几个文件"
   }
@@ -45,7 +45,8 @@ private func chinese(_ error: InputError) -> String {
 private func chinese(_ error: OutputError) -> String {
   switch error {
   case .readerGone: "读取输出的一方已关闭"
-  case .failed(let path, let reason): "无法写入\(path == "-" ? "标准输出" : " " + path)：\(reason)"
+  case .failed(let path, let reason):
+    "无法写入\(path == "-" ? "标准输出" : " " + path)：\(Reasons.chinese("\(reason)"))"
   }
 }
 
@@ -86,11 +87,11 @@ private func chinese(_ error: ParquetTool.Failure) -> String {
 
 private func chinese(_ error: RecordError) -> String {
   switch error {
-  case .unreadable(let reason): "无法读取：\(reason)"
-  case .damaged(let reason): "文件已损坏：\(reason)"
+  case .unreadable(let reason): "无法读取：\(Reasons.chinese(reason))"
+  case .damaged(let reason): "文件已损坏：\(Reasons.chinese(reason))"
   case .tooLarge(let limit): "超过 \(limit >> 20) MB，请拆分"
   case .nothingFound: "没有可读取的文件"
-  case .notJSON(let offset, let reason): "不是 JSON 对象：第 \(offset) 字节处 \(reason)"
+  case .notJSON(let offset, let reason): "不是 JSON 对象：第 \(offset) 字节处\(Reasons.chinese(reason))"
   case .noText(let fields):
     "\(fields.joined(separator: "、")) 中没有正文：请用 --text-field 指定字段"
   case .unclosedQuote: "引号没有闭合"
@@ -117,11 +118,11 @@ private func chinese(_ error: IntakeError) -> String {
 
 private func chinese(_ error: StoreError) -> String {
   switch error {
-  case .cannotOpen(let path, let reason): "\(path)：无法打开：\(reason)"
+  case .cannotOpen(let path, let reason): "\(path)：无法打开：\(Reasons.chinese(reason))"
   case .notOurs(let path): "\(path)：不是本程序的数据库"
   case .newer(let path): "\(path)：由更新版本的程序写成"
   case .busy(let path): "\(path)：另一个进程正在写入"
-  case .failed(let path, let reason): "\(path)：出错：\(reason)"
+  case .failed(let path, let reason): "\(path)：出错：\(Reasons.chinese(reason))"
   case .noEntity(let name): "没有名为“\(name)”的实体"
   case .circle(let key): "“\(key)”会指向自身"
   case .noArticle(let id): "没有编号为“\(id)”的文章"
@@ -132,7 +133,7 @@ private func chinese(_ error: StoreError) -> String {
 
 private func chinese(_ error: ResumableFile.Failure) -> String {
   switch error {
-  case .system(let path, _, let reason): "\(path)：无法读写：\(reason)"
+  case .system(let path, _, let reason): "\(path)：无法读写：\(Reasons.chinese(reason))"
   case .otherConfiguration(let path):
     "\(path)：由其他版本或以其他选项写成：请另指定文件，或用 --force 重新开始"
   case .noManifest(let path): "\(path)：不是先前运行所写：请另指定文件，或用 --force 重新开始"
@@ -145,8 +146,7 @@ extension ParsableCommand {
     do {
       return try options.settings()
     } catch {
-      let language = options.lang ?? Language(environment: [:])
-      Diagnostics.error(localized(error, language))
+      Diagnostics.error(localized(error, .current))
       throw ExitCode.nothingDone
     }
   }

@@ -39,7 +39,13 @@ private struct LineHandler: LogHandler {
     let line: String
     switch format {
     case .text:
-      line = "pipeline: " + (level >= .warning ? "\(level): " : "") + "\(message)"
+      let kind =
+        switch level {
+        case .error, .critical: said("error: ", "错误：")
+        case .warning: said("warning: ", "警告：")
+        default: ""
+        }
+      line = "pipeline: \(kind)\(message)"
     case .json:
       var fields = self.metadata.merging(metadata ?? [:]) { $1 }.mapValues { "\($0)" }
       fields["time"] = Date().formatted(.iso8601)

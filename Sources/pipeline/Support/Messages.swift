@@ -24,6 +24,9 @@ struct Message: Sendable {
 }
 
 extension Message {
+  /// Between a place and what is said of it.
+  static let colon = Message(": ", "：")
+
   // MARK: - Runs
 
   static func nothingToWriteTo() -> Message {

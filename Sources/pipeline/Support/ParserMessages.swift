@@ -23,10 +23,29 @@ enum ParserMessages {
     (["The value '", "' is invalid for '", "'"], ["值“", "”不适用于“", "”"]),
     (["  See '", "' for more information."], ["  详见“", "”。"]),
     (["  See '", "' for detailed help."], ["  单个子命令的说明见“", "”。"]),
+    (["Please provide one of the following:", ""], ["请给出其中之一：", ""]),
     (["Please provide one of ", "."], ["请给出其中之一：", "。"]),
+    (["The value '", "' is invalid.", ""], ["值“", "”无效。", ""]),
+    (
+      ["The option '", "' does not take any value, but '", "' was specified."],
+      ["选项“", "”不带值，却给出了“", "”。"]
+    ),
+    (
+      ["Value to be set with flag '", "' had already been set with flag '", "'"],
+      ["“", "”与先前的“", "”冲突"]
+    ),
+    (["", " unexpected arguments: '", "'"], ["", " 个多余的参数：“", "”"]),
+    (["Missing required subcommand.", ""], ["缺少子命令。", ""]),
   ]
 
+  /// Wherever they stand: a line of help may break between any two words.
   private static let phrases: [(english: String, chinese: String)] = [
+    ("(values: ", "(可取值："), ("(values:", "(可取值："), ("(default as flag: ", "(单独给出时为："),
+    ("(default: ", "(默认："), ("(default:", "(默认："),
+    ("default as flag:", "单独给出时为："), ("; default: ", "；默认："), ("; default:", "；默认："),
+    ("default: ", "默认："), ("default:", "默认："),
+    ("[<options>]", "[<选项>]"), ("<options>", "<选项>"), ("<subcommand>", "<子命令>"),
+    ("(default)", "(默认)"),
     ("Show help information.", "显示帮助。"), ("Show the version.", "显示版本。"),
     ("Show subcommand help information.", "显示子命令的帮助。"),
   ]
@@ -43,15 +62,32 @@ enum ParserMessages {
       head = heading.chinese
       rest.removeFirst(heading.english.count)
     }
+    // A sentence may end with another.
+    if let translated = sentence(rest) { return head + translated }
+    for phrase in phrases { rest = rest.replacing(phrase.english, with: phrase.chinese) }
+    return head + rest
+  }
+
+  private static func sentence(_ text: String) -> String? {
     for sentence in sentences {
-      if let parts = parts(of: rest, between: sentence.english) {
-        var result = head + sentence.chinese[0]
-        for (part, after) in zip(parts, sentence.chinese.dropFirst()) { result += part + after }
+      if let parts = parts(of: text, between: sentence.english) {
+        var result = sentence.chinese[0]
+        for (part, after) in zip(parts, sentence.chinese.dropFirst()) {
+          result += listed(self.sentence(String(part)) ?? String(part)) + after
+        }
         return result
       }
     }
-    for phrase in phrases { rest = rest.replacing(phrase.english, with: phrase.chinese) }
-    return head + rest
+    return nil
+  }
+
+  /// 'a', 'b' or 'c' → “a”、“b”或“c”.
+  private static func listed(_ text: String) -> String {
+    let text = text.replacing("', '", with: "”、“")
+    guard text.hasPrefix("'"), text.hasSuffix("'") else { return text }
+    return text.replacing("' or '", with: "”或“")
+      .replacing("' and '", with: "”或“").replacing(/^'|'$/, with: "”")
+      .replacing(/^”/, with: "“")
   }
 
   /// What stands between the pieces of a sentence, nil when the text is another sentence.

@@ -33,13 +33,13 @@ struct Settings: Sendable {
 
   enum Failure: Error, CustomStringConvertible {
     case unreadable(String)
-    case wrong(path: String, reason: String)
+    case wrong(path: String, reason: Message)
     case unknown(path: String, key: String)
 
     var description: String {
       switch self {
       case .unreadable(let path): "\(path): cannot be read"
-      case .wrong(let path, let reason): "\(path): \(reason)"
+      case .wrong(let path, let reason): "\(path): \(reason.english)"
       case .unknown(let path, let key): "\(path): there is no setting “\(key)”"
       }
     }
@@ -71,7 +71,7 @@ struct Settings: Sendable {
     do {
       table = try TOMLTable(string: String(decoding: data, as: UTF8.self))
     } catch {
-      throw Failure.wrong(path: path, reason: "\(error)")
+      throw Failure.wrong(path: path, reason: Message("\(error)", "不是有效的 TOML：\(error)"))
     }
     for key in table.keys.sorted() {
       switch key {
@@ -79,17 +79,19 @@ struct Settings: Sendable {
       case "aliases": aliases = try string(table, key, path)
       case "jobs":
         guard let number = table[key]?.int, number > 0 else {
-          throw Failure.wrong(path: path, reason: "“jobs” is not a number above 0")
+          throw Failure.wrong(
+            path: path, reason: Message("“jobs” is not a number above 0", "“jobs”应为大于 0 的数"))
         }
         jobs = number
       case "lang":
         guard let named = Language(rawValue: try string(table, key, path)) else {
-          throw Failure.wrong(path: path, reason: "“lang” is not zh or en")
+          throw Failure.wrong(
+            path: path, reason: Message("“lang” is not zh or en", "“lang”应为 zh 或 en"))
         }
         if lang == nil { language = named }
       case "fields":
         guard let fields = table[key]?.table else {
-          throw Failure.wrong(path: path, reason: "“fields” is not a table")
+          throw Failure.wrong(path: path, reason: Message("“fields” is not a table", "“fields”应为表"))
         }
         for name in fields.keys.sorted() {
           guard Self.fieldNames.contains(name) else {
@@ -104,7 +106,7 @@ struct Settings: Sendable {
 
   private func string(_ table: TOMLTable, _ key: String, _ path: String) throws -> String {
     guard let text = table[key]?.string else {
-      throw Failure.wrong(path: path, reason: "“\(key)” is not a string")
+      throw Failure.wrong(path: path, reason: Message("“\(key)” is not a string", "“\(key)”应为字符串"))
     }
     return text
   }

@@ -45,12 +45,7 @@ struct ReportCommand: ParsableCommand {
       "At most so many articles: a page of thousands is slow to open.", "最多这么多篇文章：几千篇的页面打开很慢。"))
   var limit = 200
 
-  @Option(
-    help: ArgumentHelp(
-      said("The day of publication where neither text nor record names one.", "正文和记录都没有日期时的发布日期。"),
-      valueName: "yyyy-mm-dd"))
-  var date: CalendarDay?
-
+  @OptionGroup var published: DateOption
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var recognition: ModelOptions
   @OptionGroup var fieldNames: FieldOptions
@@ -59,9 +54,12 @@ struct ReportCommand: ParsableCommand {
 
   func validate() throws {
     guard inputs.isEmpty != (from == nil) else {
-      throw ValidationError("Name either inputs or a database with --from.")
+      throw ValidationError(
+        said("Name either inputs or a database with --from.", "请给出输入，或用 --from 指定数据库，二者选一。"))
     }
-    if limit < 1 { throw ValidationError("--limit must be at least 1.") }
+    if limit < 1 {
+      throw ValidationError(said("--limit must be at least 1.", "--limit 至少为 1。"))
+    }
   }
 
   func run() throws {
@@ -107,7 +105,7 @@ struct ReportCommand: ParsableCommand {
     _ settings: Settings, _ outcome: inout Outcome
   ) throws -> ([AnnotatedArticle], Int) {
     let stages = try Stages(
-      intake: Intake.Options(encoding: reading.encoding, date: date),
+      intake: Intake.Options(encoding: reading.encoding, date: published.date),
       dictionary: reading.userDictionary(), extractor: recognition.extractor())
     let reader = RecordReader(
       inputs, options: RecordReader.Options(limit: Intake.maximumBytes))

@@ -57,8 +57,13 @@ struct ServeCommand: ParsableCommand {
   @OptionGroup var shared: SharedOptions
 
   func validate() throws {
-    guard 0...65535 ~= port else { throw ValidationError("--port is a number up to 65535.") }
-    if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1.") }
+    guard 0...65535 ~= port else {
+      throw ValidationError(
+        said("--port is a number up to 65535.", "--port 是不超过 65535 的数。"))
+    }
+    if let jobs, jobs < 1 {
+      throw ValidationError(said("--jobs must be at least 1.", "--jobs 至少为 1。"))
+    }
   }
 
   func run() throws {

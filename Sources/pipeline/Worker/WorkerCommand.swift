@@ -29,53 +29,26 @@ struct WorkerCommand: ParsableCommand {
   @OptionGroup var fieldNames: FieldOptions
   @OptionGroup var recognition: ModelOptions
 
-  @Option(
-    help: ArgumentHelp(
-      said(
-        "Words to keep whole: a UTF-8 file of one `word [type]` a line.",
-        "保持完整的词：UTF-8 文件，每行一个“词 [类型]”。"), valueName: "file"))
-  var dictionary: String?
-
-  @Option(
-    help: ArgumentHelp(
-      said(
-        "The day of publication where neither text nor record names one.",
-        "正文和记录都没有日期时的发布日期。"), valueName: "yyyy-mm-dd"))
-  var date: CalendarDay?
-
-  @Option(
-    help: .said(
-      "Unit of all offsets: scalar (code points), utf8 (bytes), utf16.",
-      "所有偏移量的单位：scalar（码点）、utf8（字节）、utf16。"))
-  var offsets = OffsetUnit.scalar
-
-  @Flag(help: .said("Include the text of every record.", "附上每条记录的正文。"))
-  var text = false
+  @OptionGroup var dictionary: DictionaryOption
+  @OptionGroup var published: DateOption
+  @OptionGroup var result: ResultOptions
 
   @Flag(help: .said("Include the offsets of all words.", "附上所有词的偏移量。"))
   var words = false
 
-  @Flag(
-    help: .said(
-      "Say which rule is behind every figure, date and statement.",
-      "说明每个数字、日期和言论出自哪条规则。"))
-  var explain = false
-
+  @OptionGroup var reasons: ExplainOption
   @OptionGroup var shared: SharedOptions
 
   func run() throws {
     let settings = try loaded(shared)
-    var reading = ReadingOptions()
-    reading.encoding = "UTF-8"
-    reading.dictionary = dictionary
     let stages = try Stages(
-      intake: Intake.Options(date: date), dictionary: reading.userDictionary(),
+      intake: Intake.Options(date: published.date), dictionary: dictionary.userDictionary(),
       extractor: recognition.extractor())
     try exiting {
       var worker = Worker(
         stages: stages, parser: RecordParser(fields: fieldNames.mapping(settings.fields)),
         writer: DocumentWriter(
-          unit: offsets, includesText: text, explains: explain,
+          unit: result.offsets, includesText: result.text, explains: reasons.explain,
           generator: .pipeline(names: stages.extractor.model)),
         includesWords: words, language: settings.language)
       try worker.run()
