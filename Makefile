@@ -11,7 +11,7 @@ PIPELINE = .build/release/pipeline
 # What benchmark reads: any folder of .txt files.
 TEXTS ?= samples
 
-.PHONY: all extract build test browser lint imports format offsets goldens benchmark completions manual dist dist-tests wheel python-tests spark-tests clean dependencies toolchain
+.PHONY: all extract build test browser exports lint imports format offsets goldens benchmark completions manual dist dist-tests wheel python-tests spark-tests clean dependencies toolchain
 
 all: build
 
@@ -31,6 +31,10 @@ test: lint build
 # The pages in a headless Chromium; skipped where none can be installed.
 browser: build
 	scripts/browser-tests $(PIPELINE)
+
+# Every output, loaded by the tool that it is made for; what cannot be installed is skipped.
+exports: build
+	scripts/export-tests $(PIPELINE)
 
 # Skipped where the tool chain has no swift-format.
 lint:

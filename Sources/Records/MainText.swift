@@ -107,14 +107,16 @@ struct MainText {
       .contains { text.contains($0) }
     let digits = text.count(where: \.isWholeNumber)
     let hasDate = digits >= 6 && digits * 2 >= text.count { !$0.isWhitespace } - 8
-    return hasSource || hasDate && RecordDate.day(text) != nil
+    return hasSource
+      || hasDate && dateStart(text).flatMap { RecordDate.day(String(text[$0...])) } != nil
   }
 
   private mutating func readInfo(_ text: String) {
     infoDate = infoDate ?? Self.dateStart(text).flatMap { RecordDate.day(String(text[$0...])) }
     infoOutlet = infoOutlet ?? Self.value(after: ["来源：", "来源:", "來源：", "來源:"], in: text)
     infoAuthor =
-      infoAuthor ?? Self.value(after: ["作者：", "作者:", "记者：", "记者:", "記者："], in: text)
+      infoAuthor
+      ?? Self.value(after: ["作者：", "作者:", "记者：", "记者:", "記者：", "记者 ", "記者 "], in: text)
   }
 
   /// Where a year begins.

@@ -31,13 +31,22 @@ struct PageReader {
 
   private var stack: [Int] = []
   private var pending = ""
-  private var pendingLinks = 0
-  private var linkDepth = 0
+  /// Characters of `pending` by the link that they stand in.
+  private var pendingLinks: [Int: Int] = [:]
+  /// The links that are open, and how many characters stand in each.
+  private var links: [Int] = []
+  private var linkLengths: [Int] = []
+  private var linksOfBlocks: [[Int: Int]] = []
+  /// JSON-LD scripts.
+  private(set) var linkedData = ""
+  private var isInLinkedData = false
   private var leftOutDepth = 0
   private var titleText: String?
 
   /// A page of nothing but elements must not take all memory.
   private static let mostElements = 400_000
+  /// An article's own takes some kilobytes.
+  private static let mostLinkedData = 1 << 16
 
   init(_ handle: OpaquePointer) { self.handle = handle }
 
@@ -53,10 +62,21 @@ struct PageReader {
       case CMARKUP_CLOSE: close()
       case CMARKUP_TEXT: text()
       default:
-        flush()
-        return
+        return finish()
       }
-      if elements.count > Self.mostElements { return flush() }
+      if elements.count > Self.mostElements { return finish() }
+    }
+  }
+
+  /// Longer than any headline with its summary: a link that was never closed.
+  private static let longestLink = 120
+
+  private mutating func finish() {
+    flush()
+    for index in blocks.indices {
+      blocks[index].linked = linksOfBlocks[index].reduce(0) { sum, link in
+        linkLengths[link.key] > Self.longestLink ? sum : sum + link.value
+      }
     }
   }
 
@@ -79,11 +99,16 @@ struct PageReader {
     case "time":
       if let time = attribute("datetime") { times.append(time) }
     case "title": titleText = titleText ?? ""
-    case "a": linkDepth += 1
+    case "a":
+      links.append(linkLengths.count)
+      linkLengths.append(0)
+    case "script":
+      isInLinkedData = attribute("type")?.lowercased() == "application/ld+json"
     default: break
     }
     let signs = ((attribute("class") ?? "") + " " + (attribute("id") ?? "")).lowercased()
-    let isLeftOut = Self.surroundings.contains(name) || Self.isSurrounding(signs)
+    let isLeftOut =
+      Self.surroundings.contains(name) || Self.isSurrounding(signs) || isHidden
     if isLeftOut { leftOutDepth += 1 }
     elements.append(
       Element(
@@ -93,10 +118,18 @@ struct PageReader {
     stack.append(elements.count - 1)
   }
 
+  /// Whether the open element is not shown.
+  private var isHidden: Bool {
+    if attribute("hidden") != nil || attribute("aria-hidden") == "true" { return true }
+    let style = attribute("style")?.lowercased().filter { !$0.isWhitespace } ?? ""
+    return style.contains("display:none") || style.contains("visibility:hidden")
+  }
+
   private mutating func close() {
     let name = String(cString: cmarkup_name(handle))
     if !Self.inline.contains(name) { flush() }
-    if name == "a" { linkDepth = max(0, linkDepth - 1) }
+    if name == "a" { _ = links.popLast() }
+    if name == "script" { isInLinkedData = false }
     if name == "title", let text = titleText, title == nil { title = trimmed(text) }
     guard let index = stack.popLast() else { return }
     if elements[index].isLeftOut { leftOutDepth -= 1 }
@@ -108,16 +141,20 @@ struct PageReader {
       titleText = (titleText ?? "") + text
       return
     }
+    if isInLinkedData, linkedData.utf8.count < Self.mostLinkedData { linkedData += text + "\n" }
     guard leftOutDepth == 0 else { return }
     let folded = Self.folded(text)
     pending += folded
-    if linkDepth > 0 { pendingLinks += folded.count }
+    if let link = links.last {
+      pendingLinks[link, default: 0] += folded.count
+      linkLengths[link] += folded.count
+    }
   }
 
   private mutating func flush() {
     defer {
       pending = ""
-      pendingLinks = 0
+      pendingLinks = [:]
     }
     let text = trimmed(Self.folded(pending))
     guard !text.isEmpty, let element = stack.last, blocks.count < Self.mostElements else { return }
@@ -127,8 +164,9 @@ struct PageReader {
     let name = elements[at].name
     blocks.append(
       Block(
-        text: text, linked: pendingLinks, element: at,
+        text: text, element: at,
         isHeading: name == "h1" || name == "h2" || name == "h3", name: name))
+    linksOfBlocks.append(pendingLinks)
   }
 
   /// Runs of white space as one space, as a browser shows them.
@@ -173,7 +211,8 @@ struct PageReader {
     "recommend", "recommended", "relate", "hot", "hotnews", "rank", "ranking", "share", "sharebar",
     "social", "ad", "ads", "adv", "advert", "advertisement", "banner", "copyright", "pagination",
     "pager", "tags", "tag", "login", "search", "toolbar", "qrcode", "popup", "hidden", "editor",
-    "statement", "disclaimer",
+    "statement", "disclaimer", "discuss", "discussion", "feedback", "floor", "bbs", "guestbook",
+    "promo", "promotion",
   ]
 
   private static let content = ["article", "content", "story", "post", "text", "body", "main"]

@@ -8,7 +8,7 @@ import Values
 /// their length and punctuation and pass the score on to the elements around them; the best element's
 /// blocks are the text (the idea of Arc90's Readability). Navigation, comments, lists of links and
 /// forms are left out by what elements are and are called. What a page says of itself in `meta`,
-/// `time` and `title` gives title, date, outlet and author; a first line with date and 来源 does where
+/// JSON-LD, `time` and `title` gives title, date, outlet and author; a first line with date and 来源 does where
 /// `meta` is silent.
 struct WebPage {
   private var title: String?
@@ -29,16 +29,26 @@ struct WebPage {
     reader.read()
     let main = MainText(reader)
     guard !main.text.isEmpty else { throw RecordError.noMainText }
-    title = main.headline ?? reader.property(Self.titleNames) ?? reader.title.map(Self.withoutSite)
+    let data = LinkedData(reader.linkedData)
+    // A first line with which the page's own title begins is the headline.
+    let first = main.text.prefix { $0 != "\n" }
+    let headline =
+      main.headline
+      ?? (first.count >= 5 && reader.title?.hasPrefix(first) == true ? String(first) : nil)
+    title =
+      headline ?? reader.property(Self.titleNames) ?? data.headline
+      ?? reader.title.map(Self.withoutSite)
     date =
       reader.property(Self.dateNames).flatMap(RecordDate.day)
+      ?? data.date.flatMap(RecordDate.day)
       ?? reader.times.lazy.compactMap(RecordDate.day).first ?? main.infoDate
     outlet =
       main.infoOutlet ?? reader.property(Self.sourceNames) ?? reader.property(Self.siteNames)
-    author = reader.property(Self.authorNames) ?? main.infoAuthor
+      ?? data.publisher
+    author = reader.property(Self.authorNames) ?? data.author ?? main.infoAuthor
     url = reader.canonical ?? reader.property(["og:url"])
     // The headline belongs to the article; as its first line it is found there.
-    if let title, !main.text.hasPrefix(title) {
+    if let title, first != title {
       text = title + "\n\n" + main.text
     } else {
       text = main.text

@@ -25,13 +25,20 @@ extension ResultTable {
   public var ndjson: String { rows.map { Self.object(columns, $0) + "\n" }.joined() }
 
   /// One row as a JSON object, columns in their order.
-  public static func object(_ columns: [String], _ row: [Value]) -> String {
+  ///
+  /// - Parameter table: whose columns are written by their types, lists and booleans as such.
+  public static func object(
+    _ columns: [String], _ row: [Value], of table: Store.ExportTable? = nil
+  ) -> String {
     let fields = zip(columns, row).map { column, value in
       let text =
-        switch value {
-        case .null: "null"
-        case .integer, .real: value.text
-        case .text(let text): quoted(text)
+        switch (value, table?.type(of: column)) {
+        case (.null, _): "null"
+        case (.integer(let number), .boolean): number == 0 ? "false" : "true"
+        case (.integer, _), (.real, _): value.text
+        // They are JSON already.
+        case (.text(let text), .texts), (.text(let text), .spans): text
+        case (.text(let text), _): quoted(text)
         }
       return "\(quoted(column)):\(text)"
     }

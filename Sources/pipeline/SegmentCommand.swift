@@ -16,7 +16,7 @@ struct SegmentCommand: ParsableCommand {
       the line. Parts of speech are those of the PKU set, folded to n nr ns nt nz t m q r v a d p \
       c u f w.
       """,
-      "词与词之间是两个空格；加 --pos 时每个词后有斜线和词性。加 --json 时每行成为一个含各词的对象，偏移量是行内的 Unicode 码点。词性是北大标注集，归并为 n nr ns nt nz t m q r v a d p c u f w。"
+      "词与词之间是两个空格；加 --pos 时每个词后有斜线和词性。加 --json 时每行成为一个含各词的对象，偏移量是行内的 Unicode 码点。词性是北大标注集，归并为 n、nr、ns、nt、nz、t、m、q、r、v、a、d、p、c、u、f、w。"
     )
   )
 

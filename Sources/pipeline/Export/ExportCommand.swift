@@ -110,7 +110,7 @@ struct ExportCommand: ParsableCommand {
         if isFirst { text += ResultTable.csvLine(columns) }
         text += ResultTable.csvLine(row.map(\.text))
       } else {
-        text += ResultTable.object(columns, row) + "\n"
+        text += ResultTable.object(columns, row, of: table) + "\n"
       }
       isFirst = false
       try output.append { $0 += text.utf8 }
@@ -124,7 +124,9 @@ struct ExportCommand: ParsableCommand {
     let temporary = target + ".ndjson.tmp"
     defer { try? FileManager.default.removeItem(atPath: temporary) }
     try writeTable(of: store, as: .ndjson, to: temporary)
-    try ParquetTool.convert(temporary, to: target)
+    try ParquetTool.convert(
+      temporary, to: target,
+      columns: try store.columns(of: table).map { ($0, table.type(of: $0)) })
   }
 }
 

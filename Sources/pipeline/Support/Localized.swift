@@ -105,7 +105,7 @@ private func chinese(_ error: RecordError) -> String {
 private func chinese(_ error: IntakeError) -> String {
   switch error {
   case .empty: "文件为空"
-  case .binary(let kind): "是\(kind ?? "二进制文件")，不是文本：请先转换为纯文本"
+  case .binary(let kind): "是\(kind.map(Reasons.chinese) ?? "二进制文件")，不是文本：请先转换为纯文本"
   case .unknownEncoding(let name): "未知编码“\(name)”"
   case .undecodable(let encoding, let offset):
     "第 \(offset) 字节不是有效的 \(encoding)：请用 --encoding 指定编码"
