@@ -1,6 +1,7 @@
 import CTagging
 
-/// The parts that every model has, checked and used in place.
+/// The parts that every model has, checked and used in place: folding, classes, the trie in three sections
+/// (or laid out from one, see ``CompactTrie``; the other two are empty then), rows, transitions, steps a nat.
 struct PackedModel: @unchecked Sendable {
   let file: ModelFile
   let extractor: Extractor
@@ -10,14 +11,32 @@ struct PackedModel: @unchecked Sendable {
   let transitions: UnsafePointer<SIMD16<Int16>>
   /// Quantisation steps a nat.
   let steps: Float
+  /// Keeps a trie alive that is not used in place.
+  private let compact: CompactTrie?
 
   init(_ file: ModelFile, kind: UInt32, lanes: Int) throws(ModelError) {
     guard file.kind == kind else { throw .wrongKind(expected: kind, found: file.kind) }
     self.file = file
     let folding = try file.section(0, as: UInt16.self),
       classes = try file.section(1, as: UInt8.self)
-    let roots = try file.section(2, as: UInt32.self), keys = try file.section(3, as: UInt64.self)
-    let nodes = try file.section(4, as: TrieNode.self), rows = try file.section(5, as: UInt8.self)
+    let rows = try file.section(5, as: UInt8.self)
+    let isCompact = try file.section(3, as: UInt64.self).isEmpty
+    let compact =
+      isCompact
+      ? try CompactTrie(try file.section(2, as: UInt8.self), rows: rows.count / lanes) : nil
+    let roots =
+      if let compact { UnsafeBufferPointer(compact.roots) } else {
+        try file.section(2, as: UInt32.self)
+      }
+    let keys =
+      if let compact { UnsafeBufferPointer(compact.keys) } else {
+        try file.section(3, as: UInt64.self)
+      }
+    let nodes =
+      if let compact { UnsafeBufferPointer(compact.nodes) } else {
+        try file.section(4, as: TrieNode.self)
+      }
+    self.compact = compact
     let transitions = try file.section(6, as: SIMD16<Int16>.self),
       steps = try file.section(7, as: Float.self)
     guard folding.count == 65536, classes.count == 65536, roots.count == Trie.rootCount,

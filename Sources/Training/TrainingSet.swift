@@ -56,7 +56,7 @@ public final class TrainingSet {
   public func add(
     _ text: AnnotatedText, weight: Float = 1, importance: Int = 1, starts: [UInt8]? = nil
   ) throws(ICUError) {
-    let status = if let starts { starts } else { try breaks(of: text.units) }
+    let status = if let starts { starts } else { try wordBreaks(of: text.units) }
     let first = segments.count
     var from = 0
     let padding = FeatureSpace.padding
@@ -88,7 +88,8 @@ public final class TrainingSet {
     allowed.append(contentsOf: repeatElement(0, count: count))
   }
 
-  private func breaks(of units: [UInt16]) throws(ICUError) -> [UInt8] {
+  /// For each unit 0, or 1 + ICU rule status / 100 of the ICU word that begins there.
+  public func wordBreaks(of units: [UInt16]) throws(ICUError) -> [UInt8] {
     var result = [UInt8](repeating: 0, count: units.count)
     var failure: ICUError?
     units.withUnsafeBufferPointer { buffer in

@@ -25,8 +25,15 @@ public final class WordTrainer {
   }
   deinit { classes.deallocate() }
 
-  /// Trains on the documents that `uses` accepts and returns the bytes of a model.
-  public func model(uses: (Int) -> Bool, report: (String) -> Void) -> [UInt8] {
+  /// Trains on the documents that `uses` accepts and returns the bytes of a model, its trie kept small.
+  public func model(uses: (Int) -> Bool, report: (String) -> Void) throws(ModelError) -> [UInt8] {
+    let compact = try Packing.compacted(ModelFile(plainModel(uses: uses, report: report)))
+    report("  with a compact trie: \(compact.count) bytes")
+    return compact
+  }
+
+  /// The same with its trie ready for use.
+  func plainModel(uses: (Int) -> Bool, report: (String) -> Void) -> [UInt8] {
     let items = FeatureInventory.items(
       of: set, thresholds: .init(counts: options.thresholds), lexicon: lexicon)
     return ModelTraining(

@@ -7,7 +7,10 @@ import Training
 struct Train: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train", abstract: "Trains the models that pipeline uses.",
-    subcommands: [TrainNames.self, CompleteNames.self, TrainWords.self, TrainTags.self])
+    subcommands: [
+      TrainNames.self, CompleteNames.self, TrainWords.self, TrainTags.self, ConvertWords.self,
+      CompactModel.self,
+    ])
 }
 
 /// One corpus on the command line: `kind:path`, `kind:path@weight` or `kind:path@weight@importance`.

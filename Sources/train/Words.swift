@@ -19,16 +19,24 @@ struct WordTraining: ParsableArguments {
   @Option var prune: Float = 0.1
   @Option var seed: UInt64 = 1
   @Option(help: "Smallest counts of n-grams of length 1 to 5.") var counts = "1,2,3,4,6"
+  @Option(help: "SEGMENTER,TAGGER of another standard, whose words are evidence (see convert).")
+  var guide: String?
   @Option(name: .shortAndLong, help: "Where to write the model.") var output: String
 
   func train(_ task: WordTask) throws {
     let folding = try FoldingTable()
     let set = try TrainingSet(alphabet: folding)
     let entries = try lexicon.map { try Lexicon.entries($0, folding: folding) } ?? []
+    let guideModels = try guide.map { try Guide($0) }
+    func guided(_ units: [UInt16]) throws -> [UInt8]? {
+      guard let guideModels else { return nil }
+      return try guideModels.breaks(of: units, in: set)
+    }
     func add(_ lines: [[AnnotatedWord]], weight: Float, importance: Int) throws {
       let (text, starts) = task.annotated(lines)
       try set.add(
-        text, weight: weight, importance: importance, starts: task == .tags ? starts : nil)
+        text, weight: weight, importance: importance,
+        starts: task == .tags ? starts : try guided(text.units))
     }
     var first: Range<Int>?
     for corpus in data {
@@ -62,7 +70,7 @@ struct WordTraining: ParsableArguments {
     options.thresholds = counts.split(separator: ",").compactMap { UInt32($0) }
     guard options.thresholds.count == 5 else { throw ValidationError("five counts expected") }
     let trainer = WordTrainer(set, task: task, lexicon: entries, options: options)
-    let bytes = trainer.model(uses: { $0 < trained }, report: note)
+    let bytes = try trainer.model(uses: { $0 < trained }, report: note)
     try Data(bytes).write(to: URL(fileURLWithPath: output))
     let file = try ModelFile(bytes)
     if holdOut > 0, let first {
