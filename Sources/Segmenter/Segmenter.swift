@@ -46,6 +46,17 @@ public final class Segmenter {
     }
   }
 
+  /// Words as a model of one's own cuts them.
+  ///
+  /// - Parameter model: the bytes of a file that `train words` wrote.
+  /// - Throws: ``ModelError`` when the file is damaged or no model of words.
+  public convenience init(
+    model: [UInt8], dictionary: UserDictionary = UserDictionary()
+  ) throws {
+    try self.init(dictionary: dictionary)
+    learned = try LearnedWords(ModelFile(model))
+  }
+
   /// An article's sentences and words.
   public func segmented(_ article: Article) throws(ICUError) -> SegmentedArticle {
     let units = article.reading.units

@@ -43,13 +43,26 @@ struct SegmentCommand: ParsableCommand {
       valueName: "name"))
   var standard: WordStandard?
 
+  @Option(
+    help: ArgumentHelp(
+      said(
+        "A model of words, as train words makes it, instead of one of the standards.",
+        "用 train words 训练的分词模型，代替内置的标准。"), valueName: "file"))
+  var model: String?
+
   @Flag(help: .said("Write each word's part of speech.", "写出每个词的词性。"))
   var pos = false
 
+  func validate() throws {
+    if model != nil, standard != nil {
+      throw ValidationError(
+        said("--model and --standard exclude each other.", "--model 与 --standard 不能同用。"))
+    }
+  }
+
   func run() throws {
     let intake = Intake(options: Intake.Options(encoding: reading.encoding))
-    let segmenter = try Segmenter(
-      standard: standard ?? (pos ? .pku : .icu), dictionary: reading.userDictionary())
+    let segmenter = try segmenter()
     try exiting {
       var outcome = Outcome()
       var output = try OutputFile(nil)
@@ -75,6 +88,19 @@ struct SegmentCommand: ParsableCommand {
       }
       try output.finish()
       return outcome
+    }
+  }
+
+  private func segmenter() throws -> Segmenter {
+    let dictionary = try reading.userDictionary()
+    guard let model else {
+      return try Segmenter(standard: standard ?? (pos ? .pku : .icu), dictionary: dictionary)
+    }
+    do {
+      return try Segmenter(model: Input(path: model).bytes(), dictionary: dictionary)
+    } catch {
+      Diagnostics.error("\(model)\(said(": ", "："))" + localized(error, .current))
+      throw ExitCode.nothingDone
     }
   }
 }

@@ -57,6 +57,26 @@ import Testing
     #expect(run.errors == "pipeline: error: Package.swift: not a model file\n")
   }
 
+  @Test func aModelThatIsNoneOfWordsIsRefused() throws {
+    let folder = try Scratch()
+    let names = "Sources/CModel/models/names.model"
+    let whole = try Data(contentsOf: URL(fileURLWithPath: "Sources/CModel/models/tags.model"))
+    let short = try folder.write(whole.prefix(100_000), "short.model").path
+    for (model, problem) in [
+      ("Package.swift", "not a model file"),
+      (names, "a model of kind 1 where kind 2 is needed"),
+      (short, "the model file is cut short: \(whole.count) bytes expected, 100000 found"),
+    ] {
+      let run = try Binary.run("segment", "--model", model, "samples/court.txt")
+      #expect(run.status == 2)
+      #expect(run.output == "")
+      #expect(run.errors == "pipeline: error: \(model): \(problem)\n")
+    }
+    let both = try Binary.run(
+      "segment", "--model", names, "--standard", "pku", "samples/court.txt")
+    #expect(both.status != 0 && both.output == "")
+  }
+
   @Test func aMissingFileIsReported() throws {
     let run = try Binary.run("extract", "no-such-file.txt", "samples/court.txt")
     #expect(run.status == 1)
