@@ -56,6 +56,15 @@ import Testing
     }
   }
 
+  @Test func segmentByAModelFileCutsAsTheEmbeddedOneDoes() throws {
+    for standard in ["pku", "msr"] {
+      let embedded = try Binary.run("segment", "--standard", standard, "samples/court.txt")
+      let model = "Sources/CModel/models/words-\(standard).model"
+      let given = try Binary.run("segment", "--model", model, "samples/court.txt")
+      #expect(given.status == 0 && given.output == embedded.output)
+    }
+  }
+
   @Test func segmentDetectsTheEncoding() throws {
     let run = try Binary.run("segment", "samples/flood-gb18030.txt")
     #expect(run.status == 0)
@@ -66,7 +75,9 @@ import Testing
     let run = try Binary.run("benchmark", "samples")
     #expect(run.status == 0)
     #expect(run.lines.last?.contains(/^ratio \d+\.\d\d$/) == true)
-    #expect(run.lines.contains { $0.hasPrefix("ICU word breaking") })
+    for stage in ["ICU word breaking", "words, msr", "words, tags and names, pku"] {
+      #expect(run.lines.contains { $0.hasPrefix(stage) })
+    }
     #expect(run.lines.contains { $0.hasPrefix("peak memory") })
   }
 

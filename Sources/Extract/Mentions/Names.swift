@@ -3,6 +3,13 @@ import Tagging
 import Values
 
 extension Extractor {
+  /// The names in an article and nothing else, in text order, without overlap.
+  public func names(
+    in article: SegmentedArticle, scratch: Scratch = Scratch()
+  ) -> [Values.NameSpan] {
+    names(in: article, scratch: scratch.tagging)
+  }
+
   /// The names in an article, in text order, without overlap.
   func names(in article: SegmentedArticle, scratch: TaggingScratch) -> [Values.NameSpan] {
     var found: [Tagging.NameSpan] = []
