@@ -123,4 +123,25 @@ import Values
   func formsOfAddress(_ text: String, _ names: [(String, EntityType)], _ wished: [String]) {
     #expect(addressed(text, names.map { ($0.0, $0.1, 0.9) }) == wished)
   }
+
+  private func legal(_ text: String, _ names: [(String, EntityType)]) -> [String] {
+    texts(
+      LegalNames.merged(spans(text, names.map { ($0.0, $0.1, 0.9) }), in: Array(text.utf16)), text)
+  }
+
+  @Test(arguments: [
+    ("青石（上海）文化传播有限公司说", [("青石", EntityType.place), ("上海", .place)], "青石（上海）文化传播有限公司 organization"),
+    ("青石(成都)律师事务所", [("青石", .organization)], "青石(成都)律师事务所 organization"),
+    ("青石投资合伙企业（有限合伙）持有", [("青石投资合伙企业", .organization)], "青石投资合伙企业（有限合伙） organization"),
+    ("“海湾媒体与科技集团”说", [("科技集团", .organization)], "海湾媒体与科技集团 organization"),
+    ("海湾媒体与科技集团”说", [("科技集团", .organization)], "科技集团 organization"),
+    ("“海湾媒体，与科技集团”说", [("科技集团", .organization)], "科技集团 organization"),
+    ("青石（见图）是公司", [("青石", .organization)], "青石 organization"),
+    ("青石（上海", [("青石", .organization)], "青石 organization"),
+    ("青石（）有限公司", [("青石", .organization)], "青石 organization"),
+    ("青石（上海）昨天说，这家公司", [("青石", .organization)], "青石 organization"),
+  ])
+  func registeredNames(_ text: String, _ names: [(String, EntityType)], _ wished: String) {
+    #expect(legal(text, names) == [wished])
+  }
 }

@@ -33,7 +33,8 @@ extension Extractor {
     let units = article.units
     let titled = Outlets.merged(Addressed.merged(names, in: units), Outlets.spans(in: units))
     let merged = Glosses.merged(titled, in: units)
-    let whole = NameEdges(catalogue: catalogue).mended(merged, in: units)
+    let whole = LegalNames.merged(
+      NameEdges(catalogue: catalogue).mended(merged, in: units), in: units)
     return Repetition.consistent(
       PlaceChain(catalogue: catalogue).divided(whole, in: units), in: units)
   }
