@@ -3,6 +3,7 @@
 Invented texts; SPARK_TEST_INPUT names an NDJSON file to be used instead, SPARK_TEST_PARTITION how it is cut.
 """
 
+import gzip
 import hashlib
 import json
 import os
@@ -55,7 +56,7 @@ def source(tmp_path_factory):
             record = {"id": f"a{i}", "text": text, "date": f"2024-03-{i % 4 + 1:02}"}
             file.write(json.dumps(record, ensure_ascii=False) + "\n")
             if i % 250 == 7:
-                file.write('not a record\n{"title": "无正文"}\n')
+                file.write('not a\rrecord\n{"title": "无正文"}\n')
     return str(path)
 
 
@@ -112,9 +113,22 @@ def processes(words):
 def test_the_rows_of_the_serial_run(spark, source, serial, tmp_path):
     extract.run(spark, source, str(tmp_path / "found"), BINARY)
     assert written(spark, tmp_path / "found") == serial
-    # A second run replaces the first.
-    extract.run(spark, source, str(tmp_path / "found"), BINARY)
+    schema = dict(spark.read.parquet(str(tmp_path / "found/figures")).dtypes)
+    assert (schema["value"], schema["start"], schema["text"]) == ("double", "int", "string")
+    assert all(path.name.startswith("date=") for path in (tmp_path / "found/quotes").glob("[!._]*"))
+
+
+def test_gzip_members_and_a_second_run(spark, source, serial, tmp_path):
+    # Concatenated members, as in archives of the web: a reader that stops after one finds too little.
+    data = Path(source).read_bytes()
+    cut = data.index(b"\n", len(data) // 2) + 1
+    (tmp_path / "news.gz").write_bytes(gzip.compress(data[:cut]) + gzip.compress(data[cut:]))
+    (tmp_path / "found/quotes/date=1900-01-01").mkdir(parents=True)
+    (tmp_path / "found/quotes/date=1900-01-01/old.parquet").write_bytes(b"of an earlier run")
+    # One file is one partition, unless it is spread.
+    extract.run(spark, str(tmp_path / "news.gz"), str(tmp_path / "found"), BINARY, partitions=6)
     assert written(spark, tmp_path / "found") == serial
+    assert not (tmp_path / "found/quotes/date=1900-01-01").exists()
 
 
 @pytest.mark.parametrize("victim", ["python", "pipeline"])
