@@ -47,7 +47,7 @@ struct SegmentCommand: ParsableCommand {
     help: ArgumentHelp(
       said(
         "A model of words, as train words makes it, instead of one of the standards.",
-        "用 train words 训练的分词模型，代替内置的标准。"), valueName: "file"))
+        "自己训练的分词模型，代替内置的标准。"), valueName: "file"))
   var model: String?
 
   @Flag(help: .said("Write each word's part of speech.", "写出每个词的词性。"))

@@ -16,7 +16,6 @@ enum LegalNames {
 
   /// Names with such names whole; in text order, without overlap, like `names`.
   static func merged(_ names: [NameSpan], in units: [UInt16]) -> [NameSpan] {
-    guard names.contains(where: { $0.type == .organization }) else { return names }
     var result: [NameSpan] = []
     result.reserveCapacity(names.count)
     var index = 0
@@ -50,19 +49,15 @@ enum LegalNames {
     guard at < units.count, at - name.end > 2, units[at] == 0xFF09 || units[at] == 0x29 else {
       return nil
     }
-    if forms.contains(where: { units[(name.end + 1)..<at].elementsEqual($0) }),
-      at + 1 == units.count || !units[at + 1].isHan
-    {
-      return at + 1
-    }
+    let isForm = forms.contains { units[(name.end + 1)..<at].elementsEqual($0) }
     let start = at + 1
     for at in start..<max(start, min(units.count, start + longest.rest)) {
       if let ending = endings.first(where: { units[at...].starts(with: $0) }) {
         return at + ending.count
       }
-      guard units[at].isHan else { return nil }
+      guard units[at].isHan, !verbs.contains(units[at]) else { break }
     }
-    return nil
+    return isForm ? start : nil
   }
 
   /// Where a name in quotation marks begins that was found from behind an “and” on.
@@ -76,6 +71,8 @@ enum LegalNames {
     return at
   }
 
+  /// No registered name goes on with these: 青石（见图）是一家公司.
+  private static let verbs = Array("是在为有被把的了".utf16)
   private static let opening = Array("“「『".utf16)
   private static let closing = Array("”」』".utf16)
   private static let joints = Array("和与及".utf16)
