@@ -6,6 +6,9 @@
 static const _Alignas(64) uint8_t names[] = {
 #embed "models/names.model"
 };
+static const _Alignas(64) uint8_t names_uner[] = {
+#embed "models/names-uner.model"
+};
 static const _Alignas(64) uint8_t words_pku[] = {
 #embed "models/words-pku.model"
 };
@@ -22,6 +25,7 @@ static const struct {
   size_t length;
 } files[] = {
     {"names", names, sizeof names},
+    {"names-uner", names_uner, sizeof names_uner},
     {"words-pku", words_pku, sizeof words_pku},
     {"words-msr", words_msr, sizeof words_msr},
     {"tags", tags, sizeof tags},

@@ -160,7 +160,7 @@ int ctagging_decode(const void *transition_rows, const void *reaching_rows, int3
   switch (label_count) {
   case 4: return WITH(4);
   case 8: return WITH(8);
-  case 13: return WITH(13);
+  case 16: return WITH(16);
   default: return WITH(label_count);
   }
 }

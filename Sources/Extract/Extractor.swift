@@ -15,14 +15,27 @@ public struct Extractor: Sendable {
 
   let tagger: NameTagger
 
+  /// How names are annotated.
+  public enum NamesStandard: Sendable {
+    /// As the model does by itself.
+    case own
+    /// Universal NER: see the model card.
+    case uner
+    /// The bytes of a model that `train names --base` made for the model in use.
+    case other([UInt8])
+  }
+
   /// - Parameter model: the bytes of a model of names; nil for the embedded one.
   /// - Throws: ``ModelError`` when the model cannot be used.
-  public init(model: [UInt8]? = nil) throws(ModelError) {
-    if let model {
-      tagger = try NameTagger(ModelFile(model))
-    } else {
-      tagger = try NameTagger.embedded()
-    }
+  public init(model: [UInt8]? = nil, standard: NamesStandard = .own) throws(ModelError) {
+    let base = if let model { try ModelFile(model) } else { try NameTagger.embeddedFile() }
+    let added: ModelFile? =
+      switch standard {
+      case .own: nil
+      case .uner: try NameTagger.embeddedFile("names-uner")
+      case .other(let bytes): try ModelFile(bytes)
+      }
+    tagger = try NameTagger(base, standard: added)
   }
 
   /// Which model of names it uses: sixteen hexadecimal digits.

@@ -17,11 +17,15 @@ public struct NameSpan: Sendable, Equatable {
 /// document. The model is immutable and may be shared by threads; each thread brings its own ``TaggingScratch``.
 public struct NameTagger: @unchecked Sendable {
   public static let kind: UInt32 = 1
+  /// The kind of a model that is added to one of names.
+  public static let standardKind: UInt32 = 4
   /// Longest stretch of text that shares evidence, in units; the scores of one stretch are held in memory.
   public static let window = 1 << 16
 
   let model: PackedModel
   let rows: UnsafePointer<SIMD16<Int8>>
+  /// A model of the difference that another standard of annotation makes.
+  private let standard: PackedModel?
   let evidence: UnsafePointer<SIMD16<Int8>>?
   let chain: Chain
   /// Confidence by type (3) and margin (``confidenceSteps`` of half a nat, from -8); nil when not calibrated.
@@ -29,15 +33,25 @@ public struct NameTagger: @unchecked Sendable {
   public static let confidenceSteps = 32
 
   /// Which model this is, see ``ModelFile/fingerprint``.
-  public var fingerprint: String { model.file.fingerprint }
+  public var fingerprint: String {
+    [model.file, standard?.file].compactMap { $0?.fingerprint }.joined(separator: "+")
+  }
 
   /// - Parameter usesEvidence: whether documents are searched a second time.
+  /// - Parameter standard: what another standard of annotation adds to the scores; its chain is used.
   /// - Parameter lean: nats that every name is given on top of what the model says (recall for precision).
-  public init(_ file: ModelFile, usesEvidence: Bool = true, lean: Float = 0) throws(ModelError) {
+  public init(
+    _ file: ModelFile, standard: ModelFile? = nil, usesEvidence: Bool = true, lean: Float = 0
+  ) throws(ModelError) {
     model = try PackedModel(file, kind: Self.kind, lanes: 16)
+    if let standard {
+      self.standard = try PackedModel(standard, kind: Self.standardKind, lanes: 16)
+    } else {
+      self.standard = nil
+    }
     rows = model.rows.assumingMemoryBound(to: SIMD16<Int8>.self)
     chain = Chain(
-      transitions: model.transitions, labels: NameLabel.count,
+      transitions: (self.standard ?? model).transitions, labels: NameLabel.count,
       lean: Int16(clamping: Int((lean * model.steps).rounded())))
     if usesEvidence, file.sections > 8 {
       let section = try file.section(8, as: SIMD16<Int8>.self)
@@ -59,7 +73,7 @@ public struct NameTagger: @unchecked Sendable {
   package var stepsPerNat: Float { model.steps }
   /// Transition weights in nats: from each label, and from the start (row 16).
   package var transitionWeights: [SIMD16<Float>] {
-    (0..<17).map { SIMD16<Float>(model.transitions[$0]) / model.steps }
+    (0..<17).map { SIMD16<Float>((standard ?? model).transitions[$0]) / model.steps }
   }
 
   /// Adds the names of a document to `spans`, in the order of the text.
@@ -97,8 +111,7 @@ public struct NameTagger: @unchecked Sendable {
         let scores = scratch.open(offset: at - from, count: count)
         let units = scratch.fold(text0 + at, count, model.folding)
         (scratch.document + (at - from)).update(from: units, count: count)
-        var sink = VectorSum(rows: rows, scores: scores)
-        model.extractor.extract(units, breaks0 + at, count: count, into: &sink)
+        add(units, breaks0 + at, count: count, to: scores)
         let before = spans.count
         decode(scores, count, at, scratch, &spans)
         scratch.segments[scratch.segments.count - 1].names = before..<spans.count
@@ -108,6 +121,20 @@ public struct NameTagger: @unchecked Sendable {
     }
     if let evidence { reconsider(evidence, from, at - from, first, scratch, &spans) }
     return at
+  }
+
+  /// Adds what the features of a segment say to its scores.
+  @inline(__always)
+  package func add(
+    _ units: UnsafePointer<UInt16>, _ breaks: UnsafePointer<UInt8>, count: Int,
+    to scores: UnsafeMutablePointer<SIMD16<Int16>>
+  ) {
+    var sink = VectorSum(rows: rows, scores: scores)
+    model.extractor.extract(units, breaks, count: count, into: &sink)
+    guard let standard else { return }
+    sink = VectorSum(
+      rows: standard.rows.assumingMemoryBound(to: SIMD16<Int8>.self), scores: scores)
+    standard.extractor.extract(units, breaks, count: count, into: &sink)
   }
 
   /// The second search, of those segments about which there is evidence.
@@ -140,7 +167,7 @@ public struct NameTagger: @unchecked Sendable {
     var i = 0
     while i < count {
       let label = Int(scratch.labels[i])
-      guard label != 0 else { i += 1; continue }
+      guard NameLabel.isName(label) else { i += 1; continue }
       var end = i + 1
       while end < count, NameLabel.isOpen(Int(scratch.labels[end - 1])) { end += 1 }
       let type = NameLabel.type(label)
@@ -149,7 +176,6 @@ public struct NameTagger: @unchecked Sendable {
         var rival = scores[at]
         let own = rival[Int(scratch.labels[at])]
         rival[Int(scratch.labels[at])] = -12000
-        for lane in NameLabel.count..<16 { rival[lane] = -12000 }
         margin = min(margin, own &- rival.max())
       }
       var span = NameSpan(

@@ -57,7 +57,7 @@ enum CharacterClasses {
       for k in i..<end { counts[Int(set.units[k])][0] += 1 }
       while i < end {
         let label = set.allowed[i].nonzeroBitCount == 1 ? set.allowed[i].trailingZeroBitCount : 0
-        guard label > 0, NameLabel.isOpen(label) else { i += 1; continue }
+        guard NameLabel.isName(label), NameLabel.isOpen(label) else { i += 1; continue }
         var stop = i + 1
         while stop < end, set.allowed[stop].nonzeroBitCount == 1,
           NameLabel.isOpen(set.allowed[stop - 1].trailingZeroBitCount)

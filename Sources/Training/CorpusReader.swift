@@ -37,7 +37,7 @@ public struct Annotation: Sendable, Equatable {
 /// | `pfr` | JSON lines: `paras` with `text`, `ents` as `[type, start, end]` |
 /// | `silver` | JSON lines of `id`, `text` and, after a comma, of `id`, `entities` as `[start, end, type, votes]` |
 public enum CorpusReader {
-  static let every: UInt16 = (1 << UInt16(NameLabel.count)) - 1
+  static let every = UInt16.max
 
   /// The type that corpora mean by a label, without its B- or I-.
   static func type(_ name: some StringProtocol) -> NameType? {
@@ -52,7 +52,11 @@ public enum CorpusReader {
   /// The labels that annotations allow. Of two that overlap the longer holds.
   ///
   /// - Parameter open: whether the text around an uncertain stretch may join with it.
-  public static func annotated(_ text: String, _ annotations: [Annotation]) -> AnnotatedText {
+  /// - Parameter words: lengths of the words from the start of the text on; those that touch no annotation
+  ///   are taught, too. A negative length is a stretch whose words are not known.
+  public static func annotated(
+    _ text: String, _ annotations: [Annotation], words: [Int] = []
+  ) -> AnnotatedText {
     // offsets in scalars → in units
     var units: [UInt16] = []
     var places: [Int] = []
@@ -61,7 +65,7 @@ public enum CorpusReader {
       units.append(contentsOf: UTF16.encode(scalar).map(Array.init) ?? [0xFFFD])
     }
     places.append(units.count)
-    var allowed = [UInt16](repeating: 1, count: units.count)
+    var allowed = [UInt16](repeating: NameLabel.outsideSet, count: units.count)
     var taken = [Bool](repeating: false, count: units.count)
     let order = annotations.sorted {
       ($0.type == nil ? 1 : 0, $1.end - $1.start, $0.start)
@@ -80,6 +84,15 @@ public enum CorpusReader {
       } else {
         allowed[range.lowerBound] = 1 << UInt16(NameLabel.begin(type))
         allowed[range.upperBound - 1] = 1 << UInt16(NameLabel.end(type))
+      }
+    }
+    var from = 0
+    for length in words where from + abs(length) < places.count {
+      let range = places[from]..<places[from + abs(length)]
+      from += abs(length)
+      guard length > 0, range.allSatisfy({ allowed[$0] == NameLabel.outsideSet }) else { continue }
+      for i in range {
+        allowed[i] = 1 << UInt16(NameLabel.word(i - range.lowerBound, of: range.count))
       }
     }
     return AnnotatedText(units: units, allowed: allowed)
@@ -154,14 +167,14 @@ public enum CorpusReader {
   }
 
   static func columns(_ path: String) throws(CorpusError) -> [AnnotatedText] {
-    var texts: [AnnotatedText] = []
+    var texts: [(text: String, marks: [Annotation], words: [Int])] = []
     var text = "", length = 0
-    var marks: [Annotation] = []
+    var marks: [Annotation] = [], words: [Int] = []
     for (number, line) in try lines(path).enumerated() {
       if line.hasPrefix("# ") { continue }
       if line.allSatisfy(\.isWhitespace) {
-        if !text.isEmpty { texts.append(annotated(text, marks)) }
-        (text, length, marks) = ("", 0, [])
+        if !text.isEmpty { texts.append((text, marks, words)) }
+        (text, length, marks, words) = ("", 0, [], [])
         continue
       }
       let fields = line.split(whereSeparator: { $0 == " " || $0 == "\t" })
@@ -186,24 +199,31 @@ public enum CorpusReader {
       }
       text += token
       length += count
+      words.append(count)
     }
-    if !text.isEmpty { texts.append(annotated(text, marks)) }
-    return texts
+    if !text.isEmpty { texts.append((text, marks, words)) }
+    // Where most tokens are single characters they are characters; otherwise they are words.
+    let tokens = texts.reduce(0) { $0 + $1.words.count }
+    let single = texts.reduce(0) { $0 + $1.words.count { $0 == 1 } }
+    return texts.map {
+      annotated($0.text, $0.marks, words: single < tokens * 4 / 5 ? $0.words : [])
+    }
   }
 
   static func tagged(_ path: String) throws(CorpusError) -> [AnnotatedText] {
     try words(path).map { words in
       var text = "", length = 0
-      var marks: [Annotation] = []
+      var marks: [Annotation] = [], lengths: [Int] = []
       for (word, tag) in words {
         let count = word.unicodeScalars.count
+        lengths.append(count)
         if let type = type(tag) {
           marks.append(Annotation(start: length, end: length + count, type: type))
         }
         text += word
         length += count
       }
-      return annotated(text, marks)
+      return annotated(text, marks, words: lengths)
     }
   }
 
@@ -223,7 +243,7 @@ public enum CorpusReader {
     for (index, line) in try lines(path).enumerated() where !line.isEmpty {
       let value = try object(Data(line.utf8), path, index + 1)
       var text = "", length = 0
-      var marks: [Annotation] = []
+      var marks: [Annotation] = [], lengths: [Int] = []
       for paragraph in value["paras"] as? [[String: Any]] ?? [] {
         guard let part = paragraph["text"] as? String else { continue }
         for entity in paragraph["ents"] as? [[Any]] ?? [] where entity.count == 3 {
@@ -232,10 +252,15 @@ public enum CorpusReader {
             Annotation(
               start: length + number(entity[1]), end: length + number(entity[2]), type: type))
         }
+        let words = (paragraph["toks"] as? [[Any]] ?? []).map {
+          ($0.first as? String ?? "").unicodeScalars.count
+        }
+        let count = part.unicodeScalars.count
+        lengths += words.reduce(0, +) == count ? words + [1] : [-count - 1]
         text += part + "\n"
         length += part.unicodeScalars.count + 1
       }
-      texts.append(annotated(text, marks))
+      texts.append(annotated(text, marks, words: lengths))
     }
     return texts
   }

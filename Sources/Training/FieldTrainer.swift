@@ -4,7 +4,12 @@ import Tagging
 /// How a model is trained.
 public struct TrainingOptions: Sendable {
   public var epochs = 8
-  public var rate: Float = 0.25
+  public var rate: Float = 0.1
+  /// What the sum of squared gradients begins with, a weight: the larger, the smaller the first steps.
+  public var firstSquare: Float = 0.1
+  /// Units of a segment that may teach at full strength; a step of more is as large as one of so many. A long
+  /// list repeats the same features, and its step must not grow with every repetition.
+  public var fullStep: Float = 48
   /// Pull of every weight towards 0, a step.
   public var decay: Float = 1e-4
   public var ngramDropout = 0.15
@@ -39,17 +44,43 @@ final class FieldTrainer {
   private var words: [Lanes] = []
   private static let room = Segmentation.longest * 80
 
+  /// What is trained is added to the scores of this model, which stay as they are.
+  private let base: NameTagger?
+  private var baseScores: [SIMD16<Int16>] = []
+
+  private func addScores(of base: NameTagger, _ segment: TrainingSet.Segment) {
+    let padding = FeatureSpace.padding
+    baseScores.removeAll(keepingCapacity: true)
+    baseScores.append(contentsOf: repeatElement(.zero, count: segment.count + 2 * padding))
+    set.units.withUnsafeBufferPointer { units in
+      set.breaks.withUnsafeBufferPointer { breaks in
+        baseScores.withUnsafeMutableBufferPointer { sums in
+          guard let units = units.baseAddress, let breaks = breaks.baseAddress,
+            let sums = sums.baseAddress
+          else { return }
+          base.add(
+            units + segment.place, breaks + segment.place, count: segment.count,
+            to: sums + padding)
+        }
+      }
+    }
+    let nats = Lanes(repeating: 1 / base.stepsPerNat)
+    for i in 0..<segment.count { scores[padding + i] = Lanes(baseScores[padding + i]) * nats }
+  }
+
   init?(
     _ set: TrainingSet, _ inventory: FeatureInventory, classes: UnsafePointer<UInt8>,
-    field: ChainField, options: TrainingOptions
+    field: ChainField, base: NameTagger?, options: TrainingOptions
   ) {
     guard let trie = inventory.trie else { return nil }
+    self.base = base
+    if let base { field.transitions = base.transitionWeights }
     (self.set, self.inventory, self.field, self.options) = (set, inventory, field, options)
     extractor = Extractor(trie: trie, classes: classes)
     weights = .allocate(capacity: inventory.rows)
     weights.initialize(repeating: .zero, count: inventory.rows)
     squares = .allocate(capacity: inventory.rows)
-    squares.initialize(repeating: Lanes(repeating: 1e-2), count: inventory.rows)
+    squares.initialize(repeating: Lanes(repeating: options.firstSquare), count: inventory.rows)
     runs = .allocate(capacity: Self.room)
     scores = .allocate(capacity: Segmentation.longest + 4 * FeatureSpace.padding)
     gradients = .allocate(capacity: Segmentation.longest)
@@ -87,6 +118,7 @@ final class FieldTrainer {
     let padding = FeatureSpace.padding
     let count = segment.count
     for i in 0..<count + 2 * padding { scores[i] = .zero }
+    if let base { addScores(of: base, segment) }
     let limit = { (share: Double) in UInt32(share * 4_294_967_295) }
     var recorder = FeatureRecorder(
       weights: weights, scores: scores + padding, runs: runs, room: Self.room,
@@ -152,15 +184,19 @@ final class FieldTrainer {
   private func update(_ used: Int, _ count: Int, _ weight: Float, _ rate: Float) {
     // what is certain already teaches nothing
     let least: Float = 0.004
-    var any = false
     // reuse the scores as gradients: zero where nothing is to be learned
+    var active: Float = 0
     for i in 0..<count {
       let g = gradients[i]
       let large = max(g.max(), -g.min()) > least
-      if large { any = true }
+      if large { active += 1 }
       scores[FeatureSpace.padding + i] = large ? g * weight : .zero
     }
-    guard any else { return }
+    guard active > 0 else { return }
+    if active > options.fullStep {
+      let share = options.fullStep / active
+      for i in 0..<count { scores[FeatureSpace.padding + i] *= share }
+    }
     let decay = options.decay
     for at in 0..<used {
       let run = runs[at]

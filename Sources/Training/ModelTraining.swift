@@ -11,6 +11,8 @@ struct ModelTraining {
   let options: TrainingOptions
   /// Of the model file.
   let kind: UInt32
+  /// What is trained is added to this model.
+  var base: NameTagger?
   /// Weights a row: 4 or 16, not fewer than the labels.
   let lanes: Int
 
@@ -21,7 +23,8 @@ struct ModelTraining {
     for round in 0..<2 {
       let inventory = FeatureInventory(items: weighed)
       guard let base = classes.baseAddress,
-        let trainer = FieldTrainer(set, inventory, classes: base, field: field(), options: options)
+        let trainer = FieldTrainer(
+          set, inventory, classes: base, field: field(), base: self.base, options: options)
       else { return [] }
       trainer.field.prepare()
       report("round \(round + 1): \(inventory.ngrams) n-grams, \(inventory.rows) rows")

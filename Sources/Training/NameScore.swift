@@ -34,7 +34,7 @@ public struct NameScore: Sendable {
     let start = allowed.startIndex + span.start - offset
     let end = allowed.startIndex + span.end - offset
     guard start >= allowed.startIndex, end <= allowed.endIndex else { return nil }
-    if allowed[start..<end].contains(where: { $0.nonzeroBitCount > 1 }) { return nil }
+    if allowed[start..<end].contains(where: { NameLabel.isUncertain($0) }) { return nil }
     let type = Int(span.type.rawValue)
     if end - start == 1 { return allowed[start] == 1 << UInt16(NameLabel.single(type)) }
     return allowed[start] == 1 << UInt16(NameLabel.begin(type))
@@ -50,7 +50,9 @@ public struct NameScore: Sendable {
     func name(at start: Int) -> (Int, Int)? {
       guard allowed[start].nonzeroBitCount == 1 else { return nil }
       let label = allowed[start].trailingZeroBitCount
-      guard label > 0, (label - 1) & 3 == 0 || (label - 1) & 3 == 3 else { return nil }
+      guard NameLabel.isName(label), (label - 1) & 3 == 0 || (label - 1) & 3 == 3 else {
+        return nil
+      }
       var end = start + 1
       while end < allowed.endIndex, NameLabel.isOpen(allowed[end - 1].trailingZeroBitCount) {
         end += 1
@@ -67,7 +69,7 @@ public struct NameScore: Sendable {
     }
     for span in found {
       let range = base + span.start - offset..<base + span.end - offset
-      if allowed[range].contains(where: { $0.nonzeroBitCount > 1 }) { continue }
+      if allowed[range].contains(where: { NameLabel.isUncertain($0) }) { continue }
       if let (end, type) = name(at: range.lowerBound), end == range.upperBound,
         type == Int(span.type.rawValue)
       {

@@ -27,12 +27,14 @@ public final class NameTrainer {
   }
 
   /// Trains on the documents that `uses` accepts and returns the bytes of a model without document evidence.
+  ///
+  /// - Parameter base: a model to which the new one is added, see ``NameTagger/init(_:standard:usesEvidence:lean:)``.
   public func model(
-    uses: (Int) -> Bool, report: (String) -> Void
+    base: NameTagger? = nil, uses: (Int) -> Bool, report: (String) -> Void
   ) -> [UInt8] {
     ModelTraining(
       set: set, classes: classes, items: items, lexicon: lexicon, options: options,
-      kind: NameTagger.kind, lanes: 16
+      kind: base == nil ? NameTagger.kind : NameTagger.standardKind, base: base, lanes: 16
     ).model(field: Self.field, uses: uses, report: report)
   }
 

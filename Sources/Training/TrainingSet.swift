@@ -10,6 +10,15 @@ public struct AnnotatedText: Sendable {
   /// One bit where the annotation is certain; all bits where it says nothing (optional names, weak votes).
   public var allowed: [UInt16]
   public init(units: [UInt16], allowed: [UInt16]) { (self.units, self.allowed) = (units, allowed) }
+
+  /// One text of several, a line each.
+  public init(lines: some Sequence<AnnotatedText>) {
+    self.init(units: [], allowed: [])
+    for line in lines {
+      units += line.units + [10]
+      allowed += line.allowed + [1]
+    }
+  }
 }
 
 /// Annotated texts, folded and cut into segments as tagging cuts them, in one flat store.

@@ -10,14 +10,29 @@ struct ModelOptions: ParsableArguments {
         "用 train 训练的人名地名机构名模型，代替内置的。"), valueName: "file"))
   var model: String?
 
+  @Option(
+    help: ArgumentHelp(
+      said(
+        "Annotate names by another standard: uner (Universal NER), or a file that train names --base made.",
+        "按另一标准标注名称：uner（Universal NER），或 train names --base 训练的文件。"), valueName: "uner|file"))
+  var namesStandard: String?
+
   /// An extractor with the model asked for.
   func extractor() throws -> Extractor {
     do {
-      guard let model else { return try Extractor() }
-      return try Extractor(model: Input(path: model).bytes())
+      let standard: Extractor.NamesStandard =
+        switch namesStandard {
+        case nil: .own
+        case "uner": .uner
+        case let path?: .other(try Input(path: path).bytes())
+        }
+      return try Extractor(
+        model: try model.map { try Input(path: $0).bytes() }, standard: standard)
     } catch {
+      let name = [model, namesStandard].compactMap(\.self).joined(separator: ", ")
       Diagnostics.error(
-        said("\(model ?? "the embedded model"): ", "\(model ?? "内置模型")：")
+        said(
+          "\(name.isEmpty ? "the embedded model" : name): ", "\(name.isEmpty ? "内置模型" : name)：")
           + localized(error, .current))
       throw ExitCode.nothingDone
     }

@@ -18,6 +18,8 @@ struct CompleteNames: ParsableCommand {
   @Option(help: "A model a part, in the order of the parts.") var unseen: [String]
   @Option(help: "The texts, kind:path.") var data: Corpus
   @Option var test: [Corpus] = []
+  @Option(help: "Join so many texts that follow one another to a document (kinds bio and tagged).")
+  var join = 1
   @Option var epochs = 20
   @Option var decay: Float = 0.1
   @Option(name: .shortAndLong) var output: String
@@ -26,7 +28,7 @@ struct CompleteNames: ParsableCommand {
     let set = try TrainingSet(alphabet: FoldingTable())
     func load(_ corpus: Corpus) throws -> Range<Int> {
       let first = set.documents.count
-      for text in try CorpusReader.texts(kind: corpus.kind, path: corpus.path) { try set.add(text) }
+      for text in try corpus.texts(join: join) { try set.add(text) }
       return first..<set.documents.count
     }
     func read(_ path: String) throws -> [UInt8] {

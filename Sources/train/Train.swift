@@ -35,6 +35,17 @@ struct Corpus: ExpressibleByArgument {
   }
 }
 
+extension Corpus {
+  /// Its texts; of sentences `join` each make a document.
+  func texts(join: Int, votes: Double = 2) throws -> [AnnotatedText] {
+    let texts = try CorpusReader.texts(kind: kind, path: path, votes: votes)
+    guard join > 1, kind == "bio" || kind == "tagged" else { return texts }
+    return stride(from: 0, to: texts.count, by: join).map { first in
+      AnnotatedText(lines: texts[first..<min(first + join, texts.count)])
+    }
+  }
+}
+
 func note(_ line: String) {
   let end = line.hasPrefix("\r") ? "" : "\n"
   FileHandle.standardError.write(Data((line + end).utf8))
@@ -51,9 +62,13 @@ struct TrainNames: ParsableCommand {
   @Option(help: "Hold out every Nth document of the first corpus and score on it.") var holdOut = 0
   @Option(help: "Which of the N parts is held out.") var holdPart = 0
   @Option(help: "Strings with classes, tab-separated.") var lexicon: String?
+  @Option(help: "A model of names: what is trained is the difference that another standard makes.")
+  var base: String?
+  @Option(help: "Join so many texts that follow one another to a document (kinds bio and tagged).")
+  var join = 1
   @Option(help: "Votes that make a silver annotation certain.") var votes = 2.0
   @Option var epochs = 8
-  @Option var rate: Float = 0.25
+  @Option var rate: Float = 0.1
   @Option var decay: Float = 1e-4
   @Option var dropout = 0.15
   @Option var lexiconDropout = 0.3
@@ -69,7 +84,7 @@ struct TrainNames: ParsableCommand {
     var ranges: [Range<Int>] = []
     for corpus in data {
       let first = set.documents.count
-      let texts = try CorpusReader.texts(kind: corpus.kind, path: corpus.path, votes: votes)
+      let texts = try corpus.texts(join: join, votes: votes)
       for (index, text) in texts.enumerated() {
         let isHeld = holdOut > 0 && ranges.isEmpty && index % holdOut == holdPart
         try set.add(
@@ -82,7 +97,7 @@ struct TrainNames: ParsableCommand {
     var tests: [Range<Int>] = []
     for corpus in test {
       let first = set.documents.count
-      for text in try CorpusReader.texts(kind: corpus.kind, path: corpus.path, votes: votes) {
+      for text in try corpus.texts(join: join, votes: votes) {
         try set.add(text, weight: 0, importance: 0)
       }
       tests.append(first..<set.documents.count)
@@ -99,9 +114,17 @@ struct TrainNames: ParsableCommand {
     guard options.thresholds.count == 5 else { throw ValidationError("five counts expected") }
     let held = holdOut > 0 ? Array(stride(from: holdPart, to: ranges[0].count, by: holdOut)) : []
     let trainer = NameTrainer(set, lexicon: entries, options: options)
-    let bytes = trainer.model(uses: { $0 < trained }, report: note)
+    let file = try base.map { path throws in
+      try ModelFile([UInt8](try Data(contentsOf: URL(fileURLWithPath: path))))
+    }
+    let bytes = trainer.model(
+      base: try file.map { file throws in try NameTagger(file) }, uses: { $0 < trained },
+      report: note)
     try Data(bytes).write(to: URL(fileURLWithPath: output))
-    let tagger = try NameTagger(ModelFile(bytes))
+    let new = try ModelFile(bytes)
+    let tagger =
+      try file.map { file throws in try NameTagger(file, standard: new) }
+      ?? NameTagger(new)
     if !held.isEmpty { note("held out: \(trainer.score(held, with: tagger).summary)") }
     for (corpus, range) in zip(test, tests) {
       note("\(corpus.path): \(trainer.score(range, with: tagger).summary)")

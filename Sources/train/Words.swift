@@ -62,6 +62,8 @@ struct WordTraining: ParsableArguments {
     var options = TrainingOptions()
     options.epochs = epochs
     options.rate = rate
+    options.firstSquare = 1e-2
+    options.fullStep = .infinity
     options.decay = decay
     options.ngramDropout = dropout
     options.lexiconDropout = lexiconDropout

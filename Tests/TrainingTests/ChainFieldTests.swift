@@ -9,7 +9,9 @@ import Testing
     let field = NameTrainer.field()
     var chance = Chance(seed: 3)
     for from in 0..<17 {
-      for to in 0..<13 { field.transitions[from][to] = Float.random(in: -1...1, using: &chance) }
+      for to in 0..<NameLabel.count {
+        field.transitions[from][to] = Float.random(in: -1...1, using: &chance)
+      }
     }
     field.prepare()
     var scores = (0..<6).map { _ in
@@ -17,11 +19,12 @@ import Testing
     }
     // a person over two units, one unit open, the rest outside
     let person = [NameLabel.begin(0), NameLabel.end(0)].map { UInt16(1) << UInt16($0) }
-    let allowed = [1, person[0], person[1], (1 << 13) - 1, 1, 1] as [UInt16]
+    let outside = NameLabel.outsideSet
+    let allowed = [outside, person[0], person[1], UInt16.max, outside, 1] as [UInt16]
     func loss() -> Float { field.compute(scores, allowed, count: 6) }
     #expect(loss() > 0)
     let gradient = field.gradient
-    for (at, label) in [(0, 0), (1, 1), (2, 3), (3, 0), (3, 4), (4, 5), (5, 0)] {
+    for (at, label) in [(0, 0), (1, 1), (2, 3), (3, 0), (3, 4), (4, 5), (4, 13), (5, 0)] {
       let before = scores[at][label]
       scores[at][label] = before + 0.02
       let more = loss()

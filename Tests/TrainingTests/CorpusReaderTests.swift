@@ -12,7 +12,9 @@ import Testing
     var at = 0
     while at < text.units.count {
       let label = text.allowed[at].trailingZeroBitCount
-      guard text.allowed[at].nonzeroBitCount == 1, label > 0 else { at += 1; continue }
+      guard text.allowed[at].nonzeroBitCount == 1, NameLabel.isName(label) else {
+        at += 1; continue
+      }
       var end = at + 1
       while end < text.units.count, NameLabel.isOpen(text.allowed[end - 1].trailingZeroBitCount) {
         end += 1
@@ -55,6 +57,28 @@ import Testing
     let path = try Self.file("赵明远/nr 说/v ，/w 青山市/ns 的/u 海河公司/nt 很/d 大/a\n")
     let texts = try CorpusReader.texts(kind: "tagged", path: path)
     #expect(texts.map(Self.names) == [["赵明远/PER", "青山市/LOC", "海河公司/ORG"]])
+  }
+
+  /// The label of a unit outside names; nil where nothing is said of words.
+  static func words(_ text: AnnotatedText) -> [Int?] {
+    text.allowed.map { $0.nonzeroBitCount == 1 ? $0.trailingZeroBitCount : nil }
+  }
+
+  @Test func wordsOutsideNamesAreTaughtWhereTheyAreKnown() throws {
+    let path = try Self.file("赵明远/nr 表示/v ，/w 青山市/ns 建设者/n 好/a\n")
+    let texts = try CorpusReader.texts(kind: "tagged", path: path)
+    #expect(Self.words(texts[0]) == [1, 2, 3, 13, 15, 0, 9, 10, 11, 13, 14, 15, 0])
+    let characters = try Self.file("青 B-ORG\n山 I-ORG\n队 I-ORG\n赢 O\n")
+    let untaught = try CorpusReader.texts(kind: "bio", path: characters)
+    #expect(Self.words(untaught[0]) == [5, 6, 7, nil])
+    #expect(untaught[0].allowed[3] == NameLabel.outsideSet)
+  }
+
+  @Test func linesJoinedAreOneText() {
+    let line = CorpusReader.annotated("青山赢", [Annotation(start: 0, end: 2, type: .organization)])
+    let text = AnnotatedText(lines: [line, line])
+    #expect(String(decoding: text.units, as: UTF16.self) == "青山赢\n青山赢\n")
+    #expect(Self.names(text) == ["青山/ORG", "青山/ORG"])
   }
 
   @Test func weakVotesLeaveTheTextOpen() throws {

@@ -69,14 +69,10 @@ extension EntityType {
 }
 
 extension NameTagger {
-  /// The model that is embedded in the program.
-  static func embedded() throws(ModelError) -> NameTagger {
-    try NameTagger(embeddedFile())
-  }
-
-  static func embeddedFile() throws(ModelError) -> ModelFile {
+  /// A model that is embedded in the program.
+  static func embeddedFile(_ name: String = "names") throws(ModelError) -> ModelFile {
     var length = 0
-    guard let bytes = cmodel_file("names", &length) else { throw .notAModel }
+    guard let bytes = cmodel_file(name, &length) else { throw .notAModel }
     // Trust what was built in: its checksum was checked when it was made.
     return try ModelFile(
       embedded: UnsafeRawBufferPointer(start: bytes, count: length), verify: false)
