@@ -97,8 +97,8 @@ void ctagging_add(const void *rows, void *scores, const ctagging_block *blocks, 
   }
 }
 
-typedef int8_t narrow_row __attribute__((vector_size(4)));
-typedef int16_t narrow_lanes __attribute__((vector_size(8)));
+typedef int8_t narrow_row __attribute__((vector_size(8)));
+typedef int16_t narrow_lanes __attribute__((vector_size(16)));
 
 ANY_WIDTH
 void ctagging_add_narrow(const void *rows, void *scores, const ctagging_block *blocks,

@@ -157,5 +157,9 @@ final class ModelBytes: @unchecked Sendable {
     buffer = .allocate(byteCount: max(64, array.count), alignment: 64)
     buffer.copyBytes(from: array)
   }
+  init(zeros count: Int) {
+    buffer = .allocate(byteCount: max(64, count), alignment: 64)
+    buffer.initializeMemory(as: UInt8.self, repeating: 0)
+  }
   deinit { buffer.deallocate() }
 }

@@ -43,9 +43,9 @@ public struct NameTagger: @unchecked Sendable {
   public init(
     _ file: ModelFile, standard: ModelFile? = nil, usesEvidence: Bool = true, lean: Float = 0
   ) throws(ModelError) {
-    model = try PackedModel(file, kind: Self.kind, lanes: 16)
+    model = try PackedModel(file, kind: Self.kind, lanes: 16, labels: 16)
     if let standard {
-      self.standard = try PackedModel(standard, kind: Self.standardKind, lanes: 16)
+      self.standard = try PackedModel(standard, kind: Self.standardKind, lanes: 16, labels: 16)
     } else {
       self.standard = nil
     }

@@ -1,7 +1,8 @@
 import CTagging
 
 /// The parts that every model has, checked and used in place: folding, classes, the trie in three sections
-/// (or laid out from one, see ``CompactTrie``; the other two are empty then), rows, transitions, steps a nat.
+/// (or laid out from one, see ``CompactTrie``; the second is empty then, and the third empty or the first of
+/// ``CompactRows``), rows, transitions, steps a nat.
 struct PackedModel: @unchecked Sendable {
   let file: ModelFile
   let extractor: Extractor
@@ -11,16 +12,23 @@ struct PackedModel: @unchecked Sendable {
   let transitions: UnsafePointer<SIMD16<Int16>>
   /// Quantisation steps a nat.
   let steps: Float
-  /// Keeps a trie alive that is not used in place.
+  /// Keep alive what is not used in place.
   private let compact: CompactTrie?
+  private let compactRows: CompactRows?
 
-  init(_ file: ModelFile, kind: UInt32, lanes: Int) throws(ModelError) {
+  /// - Parameter labels: how many lanes of a row are labels.
+  init(_ file: ModelFile, kind: UInt32, lanes: Int, labels: Int) throws(ModelError) {
     guard file.kind == kind else { throw .wrongKind(expected: kind, found: file.kind) }
     self.file = file
     let folding = try file.section(0, as: UInt16.self),
       classes = try file.section(1, as: UInt8.self)
-    let rows = try file.section(5, as: UInt8.self)
     let isCompact = try file.section(3, as: UInt64.self).isEmpty
+    var rows = try file.section(5, as: UInt8.self)
+    let widths = try file.section(4, as: UInt8.self)
+    compactRows =
+      isCompact && !widths.isEmpty
+      ? try CompactRows(widths: widths, weights: rows, lanes: lanes, used: labels) : nil
+    if let compactRows { rows = compactRows.bytes }
     let compact =
       isCompact
       ? try CompactTrie(try file.section(2, as: UInt8.self), rows: rows.count / lanes) : nil

@@ -50,7 +50,8 @@ public struct PartOfSpeechTagger: @unchecked Sendable {
   let rows: UnsafePointer<SIMD16<Int8>>
 
   public init(_ file: ModelFile) throws(ModelError) {
-    model = try PackedModel(file, kind: Self.kind, lanes: 16)
+    model = try PackedModel(
+      file, kind: Self.kind, lanes: 16, labels: 16)
     rows = model.rows.assumingMemoryBound(to: SIMD16<Int8>.self)
   }
 

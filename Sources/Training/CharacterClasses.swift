@@ -27,21 +27,22 @@ enum CharacterClasses {
   /// 14 mostly inside.
   static func words(of set: TrainingSet) -> [UInt8] {
     var table = plain()
-    var counts = [SIMD4<Float>](repeating: .zero, count: 65536)
+    var counts = [SIMD8<Float>](repeating: .zero, count: 65536)
     for segment in set.segments where segment.weight > 0 {
       for i in segment.place..<segment.place + segment.count {
-        counts[Int(set.units[i])][set.allowed[i].trailingZeroBitCount & 3] += 1
+        counts[Int(set.units[i])][set.allowed[i].trailingZeroBitCount & 7] += 1
       }
     }
     for unit in 0x3400..<0xA000 {
       let c = counts[unit], total = c.sum()
       guard total >= 3 else { continue }
       let share = c / total
+      let inside = share[WordLabel.second] + share[WordLabel.third] + share[WordLabel.middle]
       table[unit] =
         share[WordLabel.single] > 0.6
         ? 10
         : share[WordLabel.begin] > 0.6
-          ? 11 : share[WordLabel.end] > 0.6 ? 12 : share[WordLabel.middle] > 0.3 ? 14 : 13
+          ? 11 : share[WordLabel.end] > 0.6 ? 12 : inside > 0.3 ? 14 : 13
     }
     for unit in "零〇一二三四五六七八九十百千万亿两".utf16 { table[Int(unit)] = 9 }
     return table

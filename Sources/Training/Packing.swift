@@ -59,11 +59,12 @@ public enum Packing {
     return ModelFile.encode(kind: file.kind, sections: sections)
   }
 
-  /// The same model with its trie kept small (``CompactTrie``): it tags alike and is opened more slowly.
+  /// The same model with its trie and its rows kept small: it tags alike and is opened more slowly.
   ///
   /// - Parameter file: a model that passed the checks of its tagger.
   public static func compacted(_ file: ModelFile) throws(ModelError) -> [UInt8] {
-    let lanes = file.kind == WordSegmenter.kind ? WordSegmenter.lanes : 16
+    let isWords = file.kind == WordSegmenter.kind
+    let lanes = isWords ? WordSegmenter.lanes : 16
     var sections: [[UInt8]] = []
     for index in 0..<file.sections {
       sections.append(Array(UnsafeRawBufferPointer(try file.section(index, as: UInt8.self))))
@@ -71,10 +72,11 @@ public enum Packing {
     guard sections.count > 7, !sections[3].isEmpty else { throw .damaged }
     let (trie, order) = CompactTrie.encode(
       roots: try file.section(2), keys: try file.section(3), nodes: try file.section(4))
-    let rows = sections[5]
-    sections.replaceSubrange(2...4, with: [trie, [], []])
-    sections[5] = Array(rows[..<(FeatureSpace.dense * lanes)])
-    for row in order { sections[5] += rows[row * lanes..<(row + 1) * lanes] }
+    var rows = Array(sections[5][..<(FeatureSpace.dense * lanes)])
+    for row in order { rows += sections[5][row * lanes..<(row + 1) * lanes] }
+    let (widths, weights) = RowPacking.encode(
+      rows[...], lanes: lanes, used: isWords ? WordLabel.count : lanes)
+    sections.replaceSubrange(2...5, with: [trie, [], widths, weights])
     return ModelFile.encode(kind: file.kind, sections: sections)
   }
 

@@ -91,11 +91,7 @@ public enum WordTask: Sendable {
   }
 
   private static func labels(_ count: Int) -> [UInt16] {
-    if count == 1 { return [1 << UInt16(WordLabel.single)] }
-    var labels = [UInt16](repeating: 1 << UInt16(WordLabel.middle), count: count)
-    labels[0] = 1 << UInt16(WordLabel.begin)
-    labels[count - 1] = 1 << UInt16(WordLabel.end)
-    return labels
+    WordLabel.labels(count: count).map { 1 << UInt16($0) }
   }
 
   /// Punctuation is told by its characters: the chain may go through it as it likes.

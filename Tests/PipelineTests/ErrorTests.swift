@@ -64,7 +64,7 @@ import Testing
     let short = try folder.write(whole.prefix(100_000), "short.model").path
     for (model, problem) in [
       ("Package.swift", "not a model file"),
-      (names, "a model of kind 1 where kind 2 is needed"),
+      (names, "a model of kind 1 where kind 5 is needed"),
       (short, "the model file is cut short: \(whole.count) bytes expected, 100000 found"),
     ] {
       let run = try Binary.run("segment", "--model", model, "samples/court.txt")

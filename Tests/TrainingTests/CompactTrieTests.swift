@@ -71,9 +71,12 @@ import Testing
     let sections = try (0..<file.sections).map {
       Array(UnsafeRawBufferPointer(try file.section($0, as: UInt8.self)))
     }
-    func opened(_ trie: [UInt8], rows: [UInt8]? = nil) throws -> WordSegmenter {
+    func opened(
+      _ trie: [UInt8], widths: [UInt8]? = nil, rows: [UInt8]? = nil
+    ) throws -> WordSegmenter {
       var parts = sections
       parts[2] = trie
+      if let widths { parts[4] = widths }
       if let rows { parts[5] = rows }
       return try WordSegmenter(ModelFile(ModelFile.encode(kind: file.kind, sections: parts)))
     }
@@ -86,9 +89,16 @@ import Testing
       damaged[at] ^= 0x81
       #expect(throws: ModelError.damaged) { try opened(damaged) }
     }
-    #expect(throws: ModelError.damaged) {
-      try opened(trie, rows: Array(sections[5].dropLast(4 * WordSegmenter.lanes)))
+    let (widths, rows) = (sections[4], sections[5])
+    for damaged in [rows.dropLast(), rows.dropLast(rows.count / 2), rows[...] + [0], []] {
+      #expect(throws: ModelError.damaged) { try opened(trie, rows: Array(damaged)) }
     }
+    for damaged in [widths.dropLast(), widths[..<3], [255, 255, 255, 255] + widths[4...]] {
+      #expect(throws: ModelError.damaged) { try opened(trie, widths: Array(damaged)) }
+    }
+    var wider = widths
+    wider[4] ^= 1
+    #expect(throws: ModelError.damaged) { try opened(trie, widths: wider) }
     var state: UInt32 = 7
     for _ in 0..<60 {
       state = state &* 1_664_525 &+ 1_013_904_223

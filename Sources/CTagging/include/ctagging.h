@@ -80,7 +80,7 @@ int32_t ctagging_level(ctagging_trie trie, const uint16_t *_Nonnull units, int32
 void ctagging_add(const void *_Nonnull rows, void *_Nonnull scores,
                   const ctagging_block *_Nonnull blocks, int32_t count);
 
-/// The same for rows of 4 bytes and scores of 4 words.
+/// The same for rows of 8 bytes and scores of 8 words.
 void ctagging_add_narrow(const void *_Nonnull rows, void *_Nonnull scores,
                          const ctagging_block *_Nonnull blocks, int32_t count);
 
