@@ -77,6 +77,13 @@ extension SourceFinder {
         end = opener
         continue
       }
+      // 发表的报告中指出, without 在
+      if closer == 1, units[end - 1] == 0x4E2D,  // 中
+        lexicon.longest([.issued, .document], endingAt: end - 1, from: limit, in: units) >= 2
+      {
+        end -= 1
+        continue
+      }
       let issued = lexicon.longest(.issued, endingAt: end, from: limit, in: units)
       if issued > 0, let verb = issuing(before: end - issued, from: limit) {
         end = verb

@@ -113,8 +113,10 @@ extension StatementReader {
     if "项个份条张则种次轮封".utf16.contains(units[position - 1]) { return true }
     var probe = position - 3
     while probe >= max(start, position - 10) {
-      if lexicon.longest(.issue, startingAt: probe, to: position, in: units) >= 2,
-        finder.mentions.covering(probe) == nil
+      let verb = lexicon.longest(.issue, startingAt: probe, to: position, in: units)
+      // 发布的结果显示: what was issued is the subject.
+      if verb >= 2, finder.mentions.covering(probe) == nil,
+        !units[probe + verb..<position].contains(0x7684)
       {
         return true
       }

@@ -148,7 +148,15 @@ struct TextLayout {
                   let word = lexicon.cue(key >> UInt64(16 * (4 - length)))
                 {
                   let strength = lexicon.cueWords[word].strength
-                  if strength != .none {
+                  let other =
+                    length > 1
+                    ? overlapped(
+                      Span(position, position + length), beyond: strength != .none, in: all,
+                      lexicon: lexicon, mentions: mentions) : nil
+                  if let other {
+                    cues.append(other)
+                    length = other.span.end - position
+                  } else if strength != .none {
                     var runStart = position
                     // 强调文件: a noun after a cue is its object.
                     var isObject = false
@@ -165,12 +173,6 @@ struct TextLayout {
                         CueCandidate(
                           span: Span(position, position + length), word: word, runStart: runStart))
                     }
-                  } else if let cue = overlapped(
-                    Span(position, position + length), in: all, lexicon: lexicon,
-                    mentions: mentions)
-                  {
-                    cues.append(cue)
-                    length = cue.span.end - position
                   }
                   break
                 }
@@ -186,14 +188,18 @@ struct TextLayout {
     }
   }
 
-  /// The cue that begins inside a word that is none, where a name or a role ends before it:
+  /// The cue that begins inside another word, where a name or a role ends before it:
   /// 周天游|说, 助手|指出.
+  ///
+  /// - Parameter beyond: The word is a cue itself: only one that goes on after it counts, 民警|告诉.
   private static func overlapped(
-    _ word: Span, in units: [UInt16], lexicon: StatementLexicon, mentions: MentionIndex
+    _ word: Span, beyond: Bool, in units: [UInt16], lexicon: StatementLexicon,
+    mentions: MentionIndex
   ) -> CueCandidate? {
     for start in word.start + 1..<max(word.start + 1, word.end) {
       let longest = min(4, units.count - start)
-      for length in stride(from: longest, to: 0, by: -1) where start + length >= word.end {
+      for length in stride(from: longest, to: 0, by: -1)
+      where start + length >= word.end + (beyond ? 1 : 0) {
         let key = units[start..<start + length].reduce(UInt64(0)) { $0 << 16 | UInt64($1) }
         guard let cue = lexicon.cue(key) else { continue }
         guard lexicon.cueWords[cue].strength > .optional else { break }
