@@ -40,7 +40,10 @@ struct SourceFinder {
     let (tail, cited) = strippedTail(end, from: start, evidence: evidence)
     var phraseStart = strippedLead(start, to: tail)
     guard tail > phraseStart else { return nil }
-    var evidential = false
+    // What strippedLead took for an adverb of the whole sentence.
+    var evidential = ["另据", "又据", "正如"].contains {
+      ends($0, at: phraseStart, from: start)
+    }
     for opener in ["据", "根据", "依据", "按照", "按", "综合", "援引", "引述", "引用", "正如", "在", "从", "由", "自"] {
       if matches(opener, at: phraseStart) {
         let after = phraseStart + opener.utf16.count
@@ -61,6 +64,7 @@ struct SourceFinder {
     if evidential { phraseStart = min(tail, strippedLead(phraseStart, to: tail)) }
     guard tail > phraseStart else { return nil }
     if "经被让由把将".utf16.contains(units[phraseStart]), mentions.covering(phraseStart) == nil,
+      !(["被称为", "被誉为"].contains { matches($0, at: phraseStart) }),
       lexicon.longest(.role, startingAt: phraseStart, to: tail, in: units) == 0
     {
       return nil

@@ -57,7 +57,7 @@ extension StatementReader {
         let source = sourcePhrase(of: cue, from: from)
         let evidence =
           source.map { isEvidence($0, atom: atom, cue: cue, segment: segment) } ?? false
-        guard evidence || word.strength != .evidence && !isObject(cue, atom: atom, from: from)
+        guard evidence || word.strength != .evidence && !isObject(cue, of: source, atom: atom, from: from)
         else { continue }
         if let source, case .words = source.head,
           !accepts(source, of: cue, opening: opening, atom: atom)
@@ -111,7 +111,8 @@ extension StatementReader {
             open = nil
             startInherited(&open, cue, opening, subject, segment, via: via)
             segmentSource = subject
-          } else if !first, !current.frame,
+          } else if !current.frame, !first || connects(from, to: cue.runStart),
+            atom != current.opening.atom,
             word.strength >= .clausemark || matches("指", cue.span),
             connects(from, to: cue.runStart)
               || from == cue.runStart

@@ -32,7 +32,7 @@ extension StatementReader {
   {
     let word = cueWord(cue)
     let textEnd = layout.atoms[atom].span.end
-    var position = cue.span.end
+    var position = end(of: cue)
     let nextMark = atom + 1 < segment.atoms.upperBound ? layout.atoms[atom + 1] : nil
     let afterMark = atom + 2 < segment.atoms.upperBound ? layout.atoms[atom + 2] : nil
     let reach = textEnd - position
@@ -89,8 +89,12 @@ extension StatementReader {
       of: cue.span, runStart: cue.runStart, word: word, in: units, lexicon: lexicon,
       mentions: finder.mentions)
     guard likelihood >= Self.leastLikelihood(word.strength) else { return nil }
-    // 了, 过, 着, 起: an object follows, not a clause.
-    if [0x4E86, 0x8FC7, 0x7740, 0x8D77].contains(units[position]) { return nil }
+    // 了, 过, 着, 起: an object follows, not a clause; but 指责起诉书没有根据.
+    if [0x4E86, 0x8FC7, 0x7740].contains(units[position])
+      || units[position] == 0x8D77 && !"诉草义因".utf16.contains(units[position + 1])
+    {
+      return nil
+    }
     if word.takesAddressee { position = skipAddressee(position, to: textEnd) }
     let shortest = word.strength == .strong ? 3 : 6
     guard segment.span.end - position >= shortest, !isAction(word, at: position) else { return nil }

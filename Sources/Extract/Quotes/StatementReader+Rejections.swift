@@ -53,15 +53,22 @@ extension StatementReader {
   func isEvidence(
     _ source: SourcePhrase, atom: Int, cue: TextLayout.CueCandidate, segment: TextLayout.Segment
   ) -> Bool {
-    guard source.evidential, cue.span.end == layout.atoms[atom].span.end,
+    guard source.evidential, end(of: cue) == layout.atoms[atom].span.end,
       atom + 1 < segment.atoms.upperBound, layout.atoms[atom + 1].kind == .comma
     else { return false }
     switch source.head {
     case .named, .pronoun: return true
+    case .media, .outlet: return true
     case .role: return source.headSpan.start > source.span.start && !source.pointsBack
     case .document: return source.span == cue.span
     default: return false
     }
+  }
+
+  /// Where a cue ends, with the 那样 of 正如X指出的那样.
+  func end(of cue: TextLayout.CueCandidate) -> Int {
+    cueWord(cue).strength == .evidence && finder.matches("那样", at: cue.span.end)
+      ? cue.span.end + 2 : cue.span.end
   }
 
   /// Whether words that are not known may stand for a source: not before an object, and short ones
@@ -77,14 +84,24 @@ extension StatementReader {
     case .mark, .strong: return true
     case .clause, .clausemark:
       return layout.atoms[atom].span.end == cue.span.end && (2...6).contains(source.span.count)
-    case .report: return source.evidential && source.span.count >= 3
+    case .report:
+      // 某查询软件App显示
+      return source.evidential && source.span.count >= 3
+        || ["App", "APP", "app"].contains { finder.matches($0, at: source.span.end) }
     default: return false
     }
   }
 
+  /// Cues that are never nouns.
+  private static let verbs = ["显示", "承认", "否认", "宣布", "确认", "证实", "指责", "强调", "认为"]
+
   /// 发布通报，…: the noun, the object of a verb, not the verb.
-  func isObject(_ cue: TextLayout.CueCandidate, atom: Int, from start: Int) -> Bool {
-    guard cue.runStart == cue.span.start, cue.span.count == 2 else { return false }
+  func isObject(
+    _ cue: TextLayout.CueCandidate, of source: SourcePhrase?, atom: Int, from start: Int
+  ) -> Bool {
+    guard cue.runStart == cue.span.start, cue.span.count == 2,
+      !Self.verbs.contains(where: { matches($0, cue.span) })
+    else { return false }
     let next = atom + 1
     if next < layout.atoms.count, layout.atoms[next].kind == .colon,
       layout.atoms[atom].span.end == cue.span.end
@@ -98,7 +115,8 @@ extension StatementReader {
     if cue.span.start > start, units[cue.span.start - 1] == 0x7684,
       cueWord(cue).strength != .evidence
     {
-      return true
+      // 根据某部发布的消息，
+      return !(source?.evidential == true && matches("消息", cue.span))
     }
     if lexicon.longest(.issue, endingAt: cue.span.start, from: start, in: units) >= 2 {
       return true

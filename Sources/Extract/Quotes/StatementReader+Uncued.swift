@@ -55,7 +55,8 @@ extension StatementReader {
     }
     let resolved = resolve(source)
     var pieces = [Span(next.span.start, title ? beforeDash(next, segment) : segment.span.end)]
-    if !title, next.kind == .text, first == segment.atoms.lowerBound, before.count <= 12,
+    let isMedia = if case .media = source.head { true } else { false }
+    if !title, !isMedia, next.kind == .text, first == segment.atoms.lowerBound, before.count <= 12,
       let end = endOfTurn(index, segment)
     {
       pieces = [Span(next.span.start, end)]
