@@ -189,8 +189,9 @@ struct SpeakerResolver {
       var speakers: [Speaker] = []
       for one in phrase.joint + [mention] {
         let title = one.span == mention.span ? title(of: phrase) : nil
-        if !speakers.contains(where: { $0.entity == entities[one.entity].id }) {
-          speakers.append(speaker(one.entity, title: title))
+        let entity = body(speakingThrough: one)
+        if !speakers.contains(where: { $0.entity == entities[entity].id }) {
+          speakers.append(speaker(entity, title: title))
         }
       }
       return Resolved(
@@ -226,6 +227,26 @@ struct SpeakerResolver {
         speakers: [unnamedSpeaker(phrase.span, kind: .collective)], how: .explicit,
         confidence: 0.7)
     }
+  }
+
+  private static let pressOffices = ["新闻办公室", "新闻中心", "新闻局", "新闻处", "新闻办", "新闻服务处"]
+  /// Press offices that are bodies of their own.
+  private static let ownPressOffices = ["国务院新闻办公室", "国务院新闻办", "国家新闻局"]
+
+  /// The body that a press office speaks for, when the article names it: 某某局新闻办公室.
+  private func body(speakingThrough mention: MentionIndex.Named) -> Int {
+    guard mention.type == .organization,
+      let office = Self.pressOffices.first(where: {
+        $0.unitCount + 2 <= mention.span.count
+          && $0.stands(in: units, at: mention.span.end - $0.unitCount)
+      })
+    else { return mention.entity }
+    let name = text(mention.span)
+    if Self.ownPressOffices.contains(where: name.hasSuffix) { return mention.entity }
+    let body = String(name.dropLast(office.count))
+    return entities.firstIndex {
+      $0.type != .person && ($0.name == body || $0.aliases.contains(body))
+    } ?? mention.entity
   }
 
   /// The person in brackets right after a name: 某首相（Jane Smith）.

@@ -39,7 +39,8 @@ extension StatementReader {
           } ?? start)
         let opening = word.strength == .optional ? nil : opening(cue, atom: atom, segment: segment)
         if word.strength == .optional
-          || opening == nil && Self.urging.contains(where: { matches($0, cue.span) })
+          || opening.map({ $0.comma && open != nil }) ?? true
+            && Self.urging.contains(where: { matches($0, cue.span) })
         {
           // A dropped subject and a connective: what was reported ends here.
           if let current = open, !current.frame, atom != current.opening.atom,
@@ -152,7 +153,7 @@ extension StatementReader {
     if open != nil {
       mark(index, segment)
       close(&open, at: segment.span.end, in: segment, via: via)
-    } else {
+    } else if !readTrailingAttribution(index, segment, from: skipUntil) {
       readUncued(index, segment, from: skipUntil, via: via)
     }
   }

@@ -95,6 +95,47 @@ extension StatementReader {
     return false
   }
 
+  /// Words that end in quoted speech, which the next sentence attributes: 供电更加稳定，“Q。”X说。
+  mutating func awaitAttribution(_ index: Int, _ segment: TextLayout.Segment) {
+    guard pending.isEmpty, let last = segment.atoms.last, layout.atoms[last].kind == .quote,
+      index + 1 < layout.segments.count
+    else { return }
+    let pair = layout.pairs[layout.atoms[last].pair]
+    let next = layout.segments[index + 1]
+    guard pair.terminal, !pair.implied, pair.inner.count >= 8, next.paragraph == segment.paragraph,
+      let (cue, atom) = firstCue(next), atom - next.atoms.lowerBound <= 4,
+      let source = sourcePhrase(of: cue, from: clauseStart(of: atom, in: next)),
+      isPersonal(source, cue), !isAnother(source),
+      finalCue(next)?.0.span == cue.span
+        || opening(cue, atom: atom, segment: next).map({ $0.comma || $0.direct }) ?? false
+    else { return }
+    pending = [layout.atoms[last].pair]
+    pendingParagraph = segment.paragraph
+    pendingFollows = false
+  }
+
+  /// Words before quoted speech whose attribution ends the sentence: 从这一点看，“Q，”X说。
+  mutating func readTrailingAttribution(
+    _ index: Int, _ segment: TextLayout.Segment, from: Int
+  ) -> Bool {
+    guard let (cue, atom) = finalCue(segment), atom > segment.atoms.lowerBound,
+      layout.atoms[atom - 1].kind == .quote, layout.atoms[atom - 1].span.start >= from
+    else { return false }
+    let pair = layout.atoms[atom - 1].pair
+    let inner = layout.pairs[pair].inner
+    guard inner.count >= 8, shapes.isStop(units[inner.end - 1]) || units[inner.end - 1] == 0xFF0C,
+      let source = sourcePhrase(of: cue, from: layout.atoms[atom].span.start)
+    else { return false }
+    let resolved = resolve(source)
+    add(
+      Draft(
+        kind: .direct, pieces: [inner], cue: cue, source: source, resolved: resolved,
+        confidence: resolved.confidence, rule: "quote-comma-cue", pairs: [pair]))
+    resolver.note(resolved, at: source.span.start, phrase: source)
+    mark(index, segment)
+    return true
+  }
+
   func finalCue(_ segment: TextLayout.Segment) -> (TextLayout.CueCandidate, Int)? {
     let atom = segment.atoms.upperBound - 1
     guard layout.atoms[atom].kind == .text, let last = layout.atoms[atom].cues.last else {

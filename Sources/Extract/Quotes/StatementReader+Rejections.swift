@@ -5,6 +5,8 @@ extension StatementReader {
   /// Whether the cue stands in 在……后 or 当……时, which only say when.
   func isInsideCircumstance(_ cue: TextLayout.CueCandidate, atom: Int) -> Bool {
     let span = layout.atoms[atom].span
+    // 应某国要求，…
+    if units[span.start] == 0x5E94, cueWord(cue).cueClass == "ask" { return true }
     guard cue.span.end < span.end - 1 else { return false }
     let start = finder.strippedLead(span.start, to: span.end)
     guard start < cue.span.start,

@@ -114,6 +114,7 @@ struct StatementReader {
       let count = drafts.count
       readSegment(index, segment)
       if drafts.count == count { readContinuation(index, segment) }
+      if drafts.count == count { awaitAttribution(index, segment) }
     }
   }
 
