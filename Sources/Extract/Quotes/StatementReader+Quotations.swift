@@ -97,21 +97,28 @@ extension StatementReader {
 
   /// Words that end in quoted speech, which the next sentence attributes: 供电更加稳定，“Q。”X说。
   mutating func awaitAttribution(_ index: Int, _ segment: TextLayout.Segment) {
-    guard pending.isEmpty, let last = segment.atoms.last, layout.atoms[last].kind == .quote,
+    guard pending.isEmpty, let last = segment.atoms.last, isAttributedNext(index, segment) else {
+      return
+    }
+    pending = [layout.atoms[last].pair]
+    pendingParagraph = segment.paragraph
+    pendingFollows = false
+  }
+
+  /// Whether a sentence ends in quoted speech and the next one says whose it is.
+  func isAttributedNext(_ index: Int, _ segment: TextLayout.Segment) -> Bool {
+    guard let last = segment.atoms.last, layout.atoms[last].kind == .quote,
       index + 1 < layout.segments.count
-    else { return }
+    else { return false }
     let pair = layout.pairs[layout.atoms[last].pair]
     let next = layout.segments[index + 1]
     guard pair.terminal, !pair.implied, pair.inner.count >= 8, next.paragraph == segment.paragraph,
       let (cue, atom) = firstCue(next), atom - next.atoms.lowerBound <= 4,
       let source = sourcePhrase(of: cue, from: clauseStart(of: atom, in: next)),
-      isPersonal(source, cue), !isAnother(source),
-      finalCue(next)?.0.span == cue.span
-        || opening(cue, atom: atom, segment: next).map({ $0.comma || $0.direct }) ?? false
-    else { return }
-    pending = [layout.atoms[last].pair]
-    pendingParagraph = segment.paragraph
-    pendingFollows = false
+      isPersonal(source, cue), !isAnother(source)
+    else { return false }
+    return finalCue(next)?.0.span == cue.span
+      || opening(cue, atom: atom, segment: next).map { $0.comma || $0.direct } ?? false
   }
 
   /// Words before quoted speech whose attribution ends the sentence: 从这一点看，“Q，”X说。

@@ -60,7 +60,7 @@ extension StatementReader {
     else { return false }
     switch source.head {
     case .named, .pronoun: return true
-    case .media, .outlet: return true
+    case .media, .outlet: return matches("说法", cue.span)
     case .role: return source.headSpan.start > source.span.start && !source.pointsBack
     case .document: return source.span == cue.span
     default: return false

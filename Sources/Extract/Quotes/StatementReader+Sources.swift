@@ -22,7 +22,9 @@ extension StatementReader {
     if !kinds.isDisjoint(with: [.he, .she, .it]), let contact = finder.contact(before: position) {
       return resolver.resolve(contact)
     }
-    if kinds.contains(.it), let subject = clauseSubject(before: position) {
+    if kinds.contains(.it),
+      let subject = clauseSubject(before: position) ?? subjectBefore(position)
+    {
       return resolver.resolve(subject, atMost: 0.8)
     }
     if kinds.contains(.they), let group = groupSubject(before: position) {
@@ -32,6 +34,14 @@ extension StatementReader {
     else { return nil }
     if case .named = subject.head { return nil }
     return resolver.resolve(subject, atMost: 0.75)
+  }
+
+  /// The person who is the subject of the sentences before, for 其, unless somebody has spoken in its
+  /// own.
+  private func subjectBefore(_ position: Int) -> SourcePhrase? {
+    let index = layout.segment(at: position)
+    guard index >= 0, resolver.lastPosition < layout.segments[index].span.start else { return nil }
+    return personSubject(before: position)
   }
 
   /// The person named as the subject of the words before 他 or 她.

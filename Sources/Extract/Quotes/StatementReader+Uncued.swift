@@ -130,6 +130,9 @@ extension StatementReader {
       else { continue }
       let words = layout.atoms[atom - 2].span
       if isLabel(words) { continue }
+      if before.kind == .comma, atom == segment.atoms.last, isAttributedNext(index, segment) {
+        continue
+      }
       guard
         let subject = finder.subject(from: clauseStart(of: atom - 2, in: segment), to: words.end)
           ?? inheritedSubject(before: atom - 2, in: segment)

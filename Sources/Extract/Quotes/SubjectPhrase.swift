@@ -41,6 +41,7 @@ extension SourceFinder {
     {
       return phrase
     }
+    if let person = listed(from: start, to: end) { return person }
     if let body = body(from: start, to: end) { return body }
     var chosen: MentionIndex.Named?
     for mention in mentions.within(Span(start, min(end, start + 60))) {
@@ -110,6 +111,27 @@ extension SourceFinder {
       position += 1
     }
     return nil
+  }
+
+  /// The person whose titles a clause lists first: 某省政协常委、某大学校长张三.
+  private func listed(from start: Int, to end: Int) -> SourcePhrase? {
+    let limit = min(end, start + 60)
+    guard let comma = units[start..<limit].firstIndex(of: 0x3001),  // 、
+      let person = mentions.within(Span(comma + 1, limit)).first(where: { $0.type == .person })
+    else { return nil }
+    var first = start
+    while first < person.span.start {
+      let last =
+        units[first..<person.span.start].firstIndex(of: 0x3001) ?? person.span.start
+      let chunk = Span(first, last)
+      let body = mentions.within(chunk).last { $0.type != .person }
+      guard !breaksPhrase(chunk), !units[first..<last].contains(where: { "和与及的".utf16.contains($0) }),
+        title(before: last, from: first) != nil
+          || last < person.span.start && body.map({ (1...4).contains(last - $0.span.end) }) ?? false
+      else { return nil }
+      first = last + 1
+    }
+    return head(at: person.span.end, from: start)
   }
 
   /// The person whose further titles follow a first one: 某协会常委、某大学校长张三.
