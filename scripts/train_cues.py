@@ -109,7 +109,7 @@ def bucket(n, edges):
     return sum(n >= e for e in edges)
 
 
-def features(text, candidate, cues, names):
+def features(text, candidate, cues, names, others):
     run, start, end, word = candidate
     stop = end
     while stop < len(text) and text[stop] not in MARKS:
@@ -146,6 +146,10 @@ def features(text, candidate, cues, names):
     if not before:
         before = "N" if ends(text, at, first, PRONOUNS) else "R" if ends(text, at, first, ROLES) else "-"
     after = names.get((end, "start")) or ("N" if begins(text, end, PRONOUNS) else "-")
+    # How the next clause opens, and whether another cue stands in this one.
+    out.append("N" + text[stop : stop + 1] + (text[stop + 1 : stop + 2] if stop < len(text) else ""))
+    out.append("O%d" % any(c >= end and d <= stop for c, d in others))
+    out.append("P%d" % any(c >= first and d <= run for c, d in others))
     out += ["n" + before, "x" + after, "nx" + before + after, "nw" + before + word, "ns" + before + cues[word][1]]
     return out
 
@@ -177,13 +181,16 @@ def examples(gold, cues):
         names = {}
         for m in doc["mentions"]:
             names[m["end"], "end"] = names[m["start"], "start"] = m["type"][0]
-        for candidate in candidates(text, cues):
+        found = candidates(text, cues)
+        for number, candidate in enumerate(found):
             end = candidate[2]
             if quoted[candidate[1]] or end >= len(text) or text[end] in MARKS:
                 continue
             if end in stated and not stated[end]:
                 continue
-            out.append((name, features(text, candidate, cues, names), end in stated))
+            near = found[max(0, number - 4) : number] + found[number + 1 : number + 5]
+            others = [(c[0], c[2]) for c in near if cues[c[3]][1] in REAL]
+            out.append((name, features(text, candidate, cues, names, others), end in stated))
     return out
 
 
@@ -223,7 +230,7 @@ def main():
     a.add_argument("gold")
     a.add_argument("--folds", type=int, default=5)
     a.add_argument("--rounds", type=int, default=25)
-    a.add_argument("--decay", type=float, default=0.01)
+    a.add_argument("--decay", type=float, default=0.03)
     a.add_argument("--least", type=int, default=8, help="a feature must be seen so often")
     a.add_argument("--write")
     a.add_argument("--test", help="a second gold directory to report on")

@@ -38,9 +38,11 @@ struct CueScorer: Sendable {
 
   /// The probability, 0…1, that the cue word in `span`, whose run of cue words begins at
   /// `runStart`, announces the text right after it.
+  ///
+  /// - Parameter others: The other cues around it, from the start of their run.
   func probability(
     of span: Span, runStart: Int, word: StatementLexicon.CueWord, in units: [UInt16],
-    lexicon: StatementLexicon, mentions: MentionIndex
+    lexicon: StatementLexicon, mentions: MentionIndex, others: [Span] = []
   ) -> Float {
     var stop = span.end
     let last = min(units.count, span.end + Self.reach)
@@ -70,6 +72,12 @@ struct CueScorer: Sendable {
     z += weights.weight("m", group(first > 0 ? units[first - 1] : nil))
     z += weights.weight("v", units[span.end..<stop].contains(where: isVerb) ? "1" : "0")
     z += weights.weight("W", rest >= 11 ? "1" : "0", of: cue)
+    // How the next clause opens, and whether another cue stands in this one.
+    z += weights.weight("N", of: units[stop..<min(units.count, stop + 2)])
+    z += weights.weight(
+      "O", others.contains { $0.start >= span.end && $0.end <= stop } ? "1" : "0")
+    z += weights.weight(
+      "P", others.contains { $0.start >= first && $0.end <= runStart } ? "1" : "0")
     // Who stands before the cue, past up to three adverbs, and what it goes on with.
     var at = runStart
     for _ in 0..<3 where mentions.ending(at: at, from: first) == nil {

@@ -58,7 +58,9 @@ extension StatementReader {
         let source = sourcePhrase(of: cue, from: from)
         let evidence =
           source.map { isEvidence($0, atom: atom, cue: cue, segment: segment) } ?? false
-        guard evidence || word.strength != .evidence && !isObject(cue, of: source, atom: atom, from: from)
+        guard
+          evidence
+            || word.strength != .evidence && !isObject(cue, of: source, atom: atom, from: from)
         else { continue }
         if let source, case .words = source.head,
           !accepts(source, of: cue, opening: opening, atom: atom)

@@ -87,7 +87,7 @@ extension StatementReader {
     }
     let likelihood = scorer.probability(
       of: cue.span, runStart: cue.runStart, word: word, in: units, lexicon: lexicon,
-      mentions: finder.mentions)
+      mentions: finder.mentions, others: others(than: cue, atom: atom))
     guard likelihood >= Self.leastLikelihood(word.strength) else { return nil }
     // 了, 过, 着, 起: an object follows, not a clause; but 指责起诉书没有根据.
     if [0x4E86, 0x8FC7, 0x7740].contains(units[position])
@@ -101,6 +101,15 @@ extension StatementReader {
     return Opening(
       atom: atom, start: position, colon: false, comma: false, direct: true,
       likelihood: likelihood)
+  }
+
+  /// The other cues of a clause that may announce something, from the start of their run.
+  private func others(than cue: TextLayout.CueCandidate, atom: Int) -> [Span] {
+    layout.atoms[atom].cues.compactMap { index in
+      let other = layout.cues[index]
+      guard other.span != cue.span, cueWord(other).strength >= .report else { return nil }
+      return Span(other.runStart, other.span.end)
+    }
   }
 
   /// 宣布退出: an act, not a statement.

@@ -125,7 +125,8 @@ extension SourceFinder {
         units[first..<person.span.start].firstIndex(of: 0x3001) ?? person.span.start
       let chunk = Span(first, last)
       let body = mentions.within(chunk).last { $0.type != .person }
-      guard !breaksPhrase(chunk), !units[first..<last].contains(where: { "和与及的".utf16.contains($0) }),
+      guard !breaksPhrase(chunk),
+        !units[first..<last].contains(where: { "和与及的".utf16.contains($0) }),
         title(before: last, from: first) != nil
           || last < person.span.start && body.map({ (1...4).contains(last - $0.span.end) }) ?? false
       else { return nil }
