@@ -14,7 +14,7 @@ struct ModelOptions: ParsableArguments {
     help: ArgumentHelp(
       said(
         "Annotate names by another standard: uner (Universal NER), or a file that train names --base made.",
-        "按另一标准标注名称：uner（Universal NER），或 train names --base 训练的文件。"), valueName: "uner|file"))
+        "按另一标准标注名称：uner（Universal NER），或自己训练的附加模型文件。"), valueName: "uner|file"))
   var namesStandard: String?
 
   /// An extractor with the model asked for.

@@ -14,11 +14,19 @@ import Values
     for (name, span) in zip(names, spans) {
       #expect(Array(units[span.span.start..<span.span.end]) == Array(name.0.utf16))
     }
-    let result = Repetition.consistent(spans, in: units)
+    let result = Repetition.consistent(spans, in: units, catalogue: NameCatalogue())
     for (a, b) in zip(result, result.dropFirst()) { #expect(a.span.end <= b.span.start) }
     return result.map {
       String(decoding: units[$0.span.start..<$0.span.end], as: UTF16.self) + " \($0.type)"
     }
+  }
+
+  @Test func aBodyIsKnownWithoutItsCountry() {
+    #expect(
+      consistent(
+        "美国海湾与国际问题研究中心发布报告。海湾与国际问题研究中心说。",
+        [("美国海湾与国际问题研究中心", 0, .organization), ("国际问题研究中心", 21, .organization)])
+        == ["美国海湾与国际问题研究中心 organization", "海湾与国际问题研究中心 organization"])
   }
 
   @Test func piecesBecomeTheWhole() {

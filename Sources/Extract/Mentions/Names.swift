@@ -36,7 +36,8 @@ extension Extractor {
     let whole = LegalNames.merged(
       NameEdges(catalogue: catalogue).mended(merged, in: units), in: units)
     return Repetition.consistent(
-      PlaceChain(catalogue: catalogue).divided(whole, in: units), in: units)
+      PlaceChain(catalogue: catalogue).divided(whole, in: units), in: units,
+      catalogue: catalogue)
   }
 
   /// A span without the half of a surrogate pair at either end: the model's labels are units'.

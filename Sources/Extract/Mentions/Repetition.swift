@@ -36,10 +36,15 @@ struct Repetition {
   private static let most = 1000
 
   /// The names of an article made consistent; in text order, without overlap, like `names`.
-  static func consistent(_ names: [NameSpan], in units: [UInt16]) -> [NameSpan] {
+  static func consistent(
+    _ names: [NameSpan], in units: [UInt16], catalogue: NameCatalogue
+  ) -> [NameSpan] {
     guard names.count > 1 else { return names }
     var repetition = Repetition(units: units)
     for name in names where name.span.count > 1 { repetition.note(name) }
+    for name in names where name.type == .organization {
+      if let rest = repetition.withoutPlace(name, catalogue) { repetition.note(rest) }
+    }
     guard !repetition.known.isEmpty else { return names }
     repetition.settle()
     repetition.countShort()
@@ -92,6 +97,20 @@ struct Repetition {
     known.append(new)
     heads[slot] = Int16(known.count - 1)
   }
+
+  /// A body that was named with its country is named without it, too: 美国战略与国际问题研究中心.
+  private func withoutPlace(_ name: NameSpan, _ catalogue: NameCatalogue) -> NameSpan? {
+    guard name.span.count >= Self.longName,
+      let place = catalogue.leadingPlace(of: Array(units[name.span.start..<name.span.end])),
+      place.length > 1, name.span.count - place.length >= Self.longRest
+    else { return nil }
+    var rest = name
+    rest.span.start += place.length
+    return rest
+  }
+
+  /// Shorter names without their country are words that many bodies share: 国防部, 外交部.
+  private static let longName = 9, longRest = 7
 
   /// Chooses the types and chains longer names before shorter ones.
   private mutating func settle() {
