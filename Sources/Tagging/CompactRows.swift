@@ -23,7 +23,7 @@ struct CompactRows: @unchecked Sendable {
     guard widths.count == 4 + (count + 7) / 8, count * (used / 2) <= weights.count else {
       throw .damaged
     }
-    owner = ModelBytes(zeros: count * lanes)
+    owner = try ModelBytes(zeros: count * lanes)
     let rows = owner.buffer.bindMemory(to: UInt8.self)
     var at = 0
     for row in 0..<count {

@@ -39,7 +39,7 @@ public struct CompactTrie: @unchecked Sendable {
     let followers = try reader.bytes((count - singles) * 2)
     let entries = try reader.bytes(count), blocks = try reader.bytes(count)
 
-    owner = TrieMemory(places: places)
+    owner = try TrieMemory(places: places)
     (roots, keys, nodes) = (owner.roots, owner.keys, owner.nodes)
     roots[65536] = UInt32(firstBucket)
     roots[65537] = UInt32(buckets)
@@ -125,25 +125,20 @@ private final class TrieMemory: @unchecked Sendable {
   let roots: UnsafeMutableBufferPointer<UInt32>
   let keys: UnsafeMutableBufferPointer<UInt64>
   let nodes: UnsafeMutableBufferPointer<TrieNode>
-  private let memory: [UnsafeMutableRawBufferPointer]
+  private let memory: [ModelBytes]
 
-  init(places: Int) {
-    func zeros<T: BitwiseCopyable>(_ count: Int, of type: T.Type) -> UnsafeMutableRawBufferPointer {
-      // a bucket of keys fills a cache line
-      let memory = UnsafeMutableRawBufferPointer.allocate(
-        byteCount: count * MemoryLayout<T>.stride, alignment: 64)
-      memory.initializeMemory(as: UInt8.self, repeating: 0)
-      return memory
+  init(places: Int) throws(ModelError) {
+    func zeros<T: BitwiseCopyable>(_ count: Int, of type: T.Type) throws(ModelError) -> ModelBytes {
+      try ModelBytes(zeros: count * MemoryLayout<T>.stride)
     }
     memory = [
-      zeros(Trie.rootCount, of: UInt32.self), zeros(places, of: UInt64.self),
-      zeros(places, of: TrieNode.self),
+      try zeros(Trie.rootCount, of: UInt32.self), try zeros(places, of: UInt64.self),
+      try zeros(places, of: TrieNode.self),
     ]
-    roots = memory[0].bindMemory(to: UInt32.self)
-    keys = memory[1].bindMemory(to: UInt64.self)
-    nodes = memory[2].bindMemory(to: TrieNode.self)
+    roots = memory[0].buffer.bindMemory(to: UInt32.self)
+    keys = memory[1].buffer.bindMemory(to: UInt64.self)
+    nodes = memory[2].buffer.bindMemory(to: TrieNode.self)
   }
-  deinit { for part in memory { part.deallocate() } }
 }
 
 /// Reads a section from its beginning.

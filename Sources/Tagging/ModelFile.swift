@@ -1,3 +1,5 @@
+import CTagging
+
 /// What can be wrong with a model file.
 public enum ModelError: Error, Equatable, CustomStringConvertible, Sendable {
   case notAModel
@@ -5,6 +7,7 @@ public enum ModelError: Error, Equatable, CustomStringConvertible, Sendable {
   case truncated(expected: Int, found: Int)
   case damaged
   case wrongKind(expected: UInt32, found: UInt32)
+  case noMemory(Int)
 
   public var description: String {
     switch self {
@@ -16,6 +19,7 @@ public enum ModelError: Error, Equatable, CustomStringConvertible, Sendable {
     case .damaged: "the model file is damaged: its checksum does not match"
     case .wrongKind(let expected, let found):
       "a model of kind \(found) where kind \(expected) is needed"
+    case .noMemory(let count): "no memory for \(count) bytes of a model"
     }
   }
 }
@@ -45,9 +49,9 @@ public struct ModelFile: @unchecked Sendable {
 
   /// Checks a model given as an array and keeps a copy of it.
   public init(_ array: [UInt8]) throws(ModelError) {
-    let owner = ModelBytes(array)
-    try self.init(
-      UnsafeRawBufferPointer(rebasing: owner.buffer[..<array.count]), owner: owner, verify: true)
+    let owner = try ModelBytes(zeros: array.count)
+    owner.buffer.copyBytes(from: array)
+    try self.init(UnsafeRawBufferPointer(owner.buffer), owner: owner, verify: true)
   }
 
   private init(_ bytes: UnsafeRawBufferPointer, owner: ModelBytes?, verify: Bool) throws(ModelError)
@@ -150,16 +154,16 @@ public struct ModelFile: @unchecked Sendable {
   }
 }
 
-/// Bytes on the heap, aligned for vectors.
+/// Memory of a model, all zero at first, aligned for vectors.
 final class ModelBytes: @unchecked Sendable {
   let buffer: UnsafeMutableRawBufferPointer
-  init(_ array: [UInt8]) {
-    buffer = .allocate(byteCount: max(64, array.count), alignment: 64)
-    buffer.copyBytes(from: array)
+
+  init(zeros count: Int) throws(ModelError) {
+    guard let memory = ctagging_allocate(count) else { throw .noMemory(count) }
+    buffer = UnsafeMutableRawBufferPointer(start: memory, count: count)
   }
-  init(zeros count: Int) {
-    buffer = .allocate(byteCount: max(64, count), alignment: 64)
-    buffer.initializeMemory(as: UInt8.self, repeating: 0)
+
+  deinit {
+    if let memory = buffer.baseAddress { ctagging_free(memory, buffer.count) }
   }
-  deinit { buffer.deallocate() }
 }

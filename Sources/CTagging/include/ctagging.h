@@ -3,6 +3,7 @@
 #ifndef CTAGGING_H
 #define CTAGGING_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 /// A node of the trie of features; Swift's `TrieNode` says what its parts mean.
@@ -94,5 +95,12 @@ void ctagging_add_narrow(const void *_Nonnull rows, void *_Nonnull scores,
 int ctagging_decode(const void *_Nonnull transitions, const void *_Nonnull reaching,
                     int32_t label_count, uint32_t open, const void *_Nonnull scores, int32_t count,
                     void *_Nonnull sums, uint8_t *_Nonnull labels);
+
+/// Memory for a model, all zero: at the start of a page, and from 2 MiB on in huge pages where the system
+/// has them, since a walk of a trie touches a page a step. Null when there is none.
+void *_Nullable ctagging_allocate(size_t size);
+
+/// Gives back what `ctagging_allocate` gave for the same `size`.
+void ctagging_free(void *_Nonnull memory, size_t size);
 
 #endif

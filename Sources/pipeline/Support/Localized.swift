@@ -66,6 +66,7 @@ private func chinese(_ error: ModelError) -> String {
   case .truncated(let expected, let found): "模型文件不完整：应有 \(expected) 字节，只有 \(found)"
   case .damaged: "模型文件已损坏：校验和不符"
   case .wrongKind(let expected, let found): "需要第 \(expected) 类模型，这是第 \(found) 类"
+  case .noMemory(let count): "没有内存可放模型的 \(count) 字节"
   }
 }
 
