@@ -142,7 +142,7 @@ def examples(gold, cues):
                 if stop - at < SHORTEST or any(i in own for i in inside):
                     break
                 right = sum(i in goes_on for i in inside) > (stop - at) / 2
-                out.append((name, features(text, at, stop, stated, word, who, cues, names), right))
+                out.append((name, features(text, at, stop, stated, word, who, cues, names), right, 1))
                 if not right:
                     break
                 stated += stop - at
@@ -163,12 +163,12 @@ def main():
     cues = lexicon()
     data = examples(a.gold, cues)
     seen = Counter(f for d in data for f in d[1])
-    data = [(n, [f for f in feats if seen[f] >= a.least], right) for n, feats, right in data]
+    data = [(n, [f for f in feats if seen[f] >= a.least], right, share) for n, feats, right, share in data]
     names = sorted({d[0] for d in data})
     thresholds = (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9)
     print(len(data), "examples,", sum(d[2] for d in data), "right, in", len(names), "documents")
     total = {t: Counter() for t in thresholds}
-    for k in range(a.folds):
+    for k in range(a.folds if a.folds > 1 else 0):
         held = set(names[k :: a.folds])
         weights = train([d for d in data if d[0] not in held], a.rounds, a.decay)
         for t in thresholds:

@@ -263,7 +263,8 @@ extension SourceFinder {
     var position = end - 1
     while position >= limit, end - position < 80 {
       let length = lexicon.longest([.opener], startingAt: position, to: end, in: units)
-      if length > 0 {
+      // 当地媒体 is no 当……时.
+      if length > 0, !(length == 1 && matches("当地", at: position)) {
         let cover = mentions.covering(position)
         if cover.map({ $0.span.start == position && $0.span.count == length }) ?? true {
           return position

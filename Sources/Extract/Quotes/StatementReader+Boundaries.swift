@@ -119,6 +119,25 @@ extension StatementReader {
     return layout.atoms[max(index, segment.atoms.lowerBound)].span.end
   }
 
+  /// Clauses that say what is done upon a short opinion: 认为量刑不当，提起上诉.
+  private static let acts = ["遂", "随即", "于是", "提起上", "提出上", "驳回", "撤销", "导致", "只同意"]
+
+  /// Leaves out ，遂上报…: what the source did upon what it said at once after the cue.
+  func endBeforeAct(from opening: Opening, to end: Int, in segment: TextLayout.Segment) -> Int {
+    guard opening.direct else { return end }
+    for atom in opening.atom + 1..<max(opening.atom + 1, segment.atoms.upperBound)
+    where layout.atoms[atom].kind == .text {
+      let span = layout.atoms[atom].span
+      if span.start >= end { break }
+      if layout.atoms[atom - 1].kind == .comma,
+        Self.acts.contains(where: { finder.matches($0, at: span.start) })
+      {
+        return endBefore(atom, in: segment)
+      }
+    }
+    return end
+  }
+
   /// Leaves out ，但没有说明…: what the source did not say.
   func endBeforeSilence(from opening: Opening, to end: Int, in segment: TextLayout.Segment)
     -> Int
@@ -134,7 +153,8 @@ extension StatementReader {
         start += 1
       }
       for silence in [
-        "没有说明", "没有给出", "没有透露", "没有提供", "没有具体", "未说明", "未透露", "未给出", "未具体", "未提供", "未作", "没有详细",
+        "拒绝", "没有说明", "没有给出", "没有透露", "没有提供", "没有具体", "未说明", "未透露", "未给出", "未具体", "未提供", "未作",
+        "没有详细",
         "没有进一", "未进一步",
       ]
       where start + silence.utf16.count <= end

@@ -11,7 +11,7 @@ extension StatementReader {
   }
 
   mutating func readSegment(_ index: Int, _ segment: TextLayout.Segment) {
-    if readHeadline(index, segment) { return }
+    if readHeadline(index, segment) || readReportBeforeSource(index, segment) { return }
     var open: Open?
     var via: [Speaker] = []
     var segmentSource: SourcePhrase?
@@ -71,7 +71,7 @@ extension StatementReader {
         if let current = open {
           let first = isFirstClause(atom, from: from, of: current)
           if let source {
-            if current.frame, frames(current),
+            if current.frame, frames(current), !tellsAct(opening, word),
               first || opensClause(source, from: from) && current.draft.resolved.speakers.isEmpty
             {
               let outlets = current.draft.resolved.speakers
@@ -160,6 +160,11 @@ extension StatementReader {
     }
   }
 
+  /// 报道提到，某国谴责A: what somebody did, which is itself what the outlet reports.
+  private func tellsAct(_ opening: Opening, _ word: StatementLexicon.CueWord) -> Bool {
+    word.strength == .clause && opening.direct && layout.atoms[opening.atom].kind == .text
+  }
+
   /// A new act of the one who speaks, after 并 and the like.
   private static let urging = ["敦促", "要求", "呼吁"]
 
@@ -240,7 +245,7 @@ extension StatementReader {
   }
 
   /// Whether words that are quoted in a span, rather than named, make it a mixed statement.
-  private func quotes(in span: Span, from atom: Int, of segment: TextLayout.Segment) -> Bool {
+  func quotes(in span: Span, from atom: Int, of segment: TextLayout.Segment) -> Bool {
     layout.atoms[atom..<segment.atoms.upperBound].prefix { $0.span.start < span.end }.contains {
       $0.kind == .quote && $0.span.start >= span.start && $0.span.end <= span.end
         && isQuoted(layout.pairs[$0.pair])
@@ -418,6 +423,7 @@ extension StatementReader {
       end -= 1
     }
     end = endBeforeSilence(from: opening, to: end, in: segment)
+    end = endBeforeAct(from: opening, to: end, in: segment)
     guard end > opening.start else { return }
     if first.kind == .quote {
       let pair = layout.pairs[first.pair]

@@ -35,6 +35,10 @@ extension StatementReader {
     var position = end(of: cue)
     let nextMark = atom + 1 < segment.atoms.upperBound ? layout.atoms[atom + 1] : nil
     let afterMark = atom + 2 < segment.atoms.upperBound ? layout.atoms[atom + 2] : nil
+    // 曾说过，A
+    if position + 1 == textEnd, units[position] == 0x8FC7, word.strength == .strong {
+      position += 1
+    }
     let reach = textEnd - position
     if reach > 0, units[position] == 0x7684 { return nil }  // 的
     if reach == 0 {
@@ -88,7 +92,9 @@ extension StatementReader {
     let likelihood = scorer.probability(
       of: cue.span, runStart: cue.runStart, word: word, in: units, lexicon: lexicon,
       mentions: finder.mentions, others: others(than: cue, atom: atom))
-    guard likelihood >= Self.leastLikelihood(word.strength) else { return nil }
+    guard likelihood >= Self.leastLikelihood(word.strength) || isFinding(cue, to: textEnd) else {
+      return nil
+    }
     // 了, 过, 着, 起: an object follows, not a clause; but 指责起诉书没有根据.
     if [0x4E86, 0x8FC7, 0x7740].contains(units[position])
       || units[position] == 0x8D77 && !"诉草义因".utf16.contains(units[position + 1])
@@ -112,6 +118,27 @@ extension StatementReader {
     }
   }
 
+  /// 民调显示多数人支持, 业界指这会影响出口: after a document, and for 指 after a person or a name, a
+  /// clause follows.
+  private func isFinding(_ cue: TextLayout.CueCandidate, to end: Int) -> Bool {
+    let first = max(0, cue.runStart - 4)
+    guard cue.runStart == cue.span.start else { return false }
+    if matches("显示", cue.span) {
+      return lexicon.longest(.document, endingAt: cue.runStart, from: first, in: units) >= 2
+    }
+    guard matches("指", cue.span), end - cue.span.end >= 8,
+      !"着出了的向定标数导责控认证令".utf16.contains(units[cue.span.end])
+    else { return false }
+    // 发出声明，指A
+    if cue.runStart > 2, units[cue.runStart - 1] == 0xFF0C {
+      return lexicon.longest(.issued, endingAt: cue.runStart - 1, from: first - 1, in: units) >= 2
+    }
+    return finder.mentions.ending(at: cue.runStart, from: max(0, cue.runStart - 40)) != nil
+      || lexicon.longest(
+        [.role, .document, .media], endingAt: cue.runStart, from: first, in: units)
+        >= 2
+  }
+
   /// 宣布退出: an act, not a statement.
   private func isAction(_ word: StatementLexicon.CueWord, at position: Int) -> Bool {
     word.cueClass == "announce"
@@ -126,6 +153,11 @@ extension StatementReader {
   }
 
   func skipAddressee(_ start: Int, to end: Int) -> Int {
+    // 告诉《某某报》记者
+    for reporter in start..<max(start, min(end - 2, start + 12))
+    where finder.matches("记者", at: reporter) && finder.mentions.covering(reporter) == nil {
+      return reporter + 2
+    }
     let pronoun = lexicon.longest([.pronoun, .role], startingAt: start, to: end, in: units)
     if pronoun > 0 { return start + pronoun }
     let covered = finder.mentions.covering(start)

@@ -143,6 +143,45 @@ extension StatementReader {
     return true
   }
 
+  /// Words without quotation marks whose attribution ends the sentence: 情况并不复杂，X说道。
+  mutating func readReportBeforeSource(_ index: Int, _ segment: TextLayout.Segment) -> Bool {
+    guard let (cue, atom) = finalCue(segment), cue.span.end == segment.span.end,
+      atom - 2 >= segment.atoms.lowerBound, layout.atoms[atom - 1].kind == .comma,
+      layout.atoms[atom - 2].kind == .text, cueWord(cue).strength == .strong,
+      cueWord(cue).cueClass == "say"
+    else { return false }
+    let clause = layout.atoms[atom].span
+    // Somebody else's words, and 对此如此表示, which points back to them.
+    for other in segment.atoms.lowerBound..<atom where layout.atoms[other].kind == .text {
+      for index in layout.atoms[other].cues
+      where cueWord(layout.cues[index]).strength >= .mark
+        && layout.cues[index].span.end == layout.atoms[other].span.end
+      {
+        return false
+      }
+    }
+    guard let source = sourcePhrase(of: cue, from: clause.start), isPersonal(source, cue),
+      finder.strippedLead(clause.start, to: clause.end) == source.span.start,
+      !["如此", "这样", "这么", "曾"].contains(where: {
+        finder.ends($0, at: cue.runStart, from: clause.start)
+      }), !isDenied(cue, from: clause.start)
+    else { return false }
+    let content = Span(segment.span.start, endBefore(atom, in: segment))
+    guard content.count >= 8,
+      atom - 2 > segment.atoms.lowerBound || !isCircumstance(layout.atoms[atom - 2].span)
+    else { return false }
+    let resolved = resolve(source)
+    add(
+      Draft(
+        kind: quotes(in: content, from: segment.atoms.lowerBound, of: segment)
+          ? .mixed : .indirect,
+        pieces: [content], cue: cue, source: source, resolved: resolved,
+        confidence: 0.8 * resolved.confidence, rule: "report-then-cue"))
+    resolver.note(resolved, at: source.span.start, phrase: source)
+    mark(index, segment)
+    return true
+  }
+
   func finalCue(_ segment: TextLayout.Segment) -> (TextLayout.CueCandidate, Int)? {
     let atom = segment.atoms.upperBound - 1
     guard layout.atoms[atom].kind == .text, let last = layout.atoms[atom].cues.last else {
@@ -357,7 +396,8 @@ extension StatementReader {
         resume = cue.span.start
       }
     } else if !final {
-      return nil
+      // “A，”X向记者介绍他的作品: the comma inside says that the sentence goes on with who speaks.
+      guard lastUnit == 0xFF0C || lastUnit == 0x2C else { return nil }
     }
     add(
       Draft(

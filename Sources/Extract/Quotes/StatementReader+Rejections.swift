@@ -134,10 +134,7 @@ extension StatementReader {
     var probe = position - 3
     while probe >= max(start, position - 10) {
       let verb = lexicon.longest(.issue, startingAt: probe, to: position, in: units)
-      // 发布的结果显示: what was issued is the subject.
-      if verb >= 2, finder.mentions.covering(probe) == nil,
-        !units[probe + verb..<position].contains(0x7684)
-      {
+      if verb >= 2, finder.mentions.covering(probe) == nil {
         return true
       }
       probe -= 1

@@ -181,7 +181,9 @@ extension StatementReader {
       return SourcePhrase(
         span: cue.span, head: .document, headSpan: cue.span, pointsBack: true, evidential: true)
     }
-    return finder.head(at: cue.span.start, from: cue.runStart)
+    // 有分析认为
+    let exists = cue.runStart > start && units[cue.runStart - 1] == 0x6709
+    return finder.head(at: cue.span.start, from: exists ? cue.runStart - 1 : cue.runStart)
   }
 
   func clauseStart(of atom: Int, in segment: TextLayout.Segment) -> Int {

@@ -88,6 +88,13 @@ extension StatementReader {
     {
       return head
     }
+    // 刘易斯 (John Lewis)：“Q”
+    if layout.atoms[atom + 2].kind == .quote,
+      case let end = finder.unbracketed(span.end, from: start), end < span.end,
+      let head = finder.head(at: end, from: start), case .named = head.head
+    {
+      return head
+    }
     guard title, let subject = finder.subject(from: span.start, to: span.end),
       subject.span.end < span.end
     else { return nil }
