@@ -6,6 +6,9 @@ extension SourceFinder {
     "推特", "微博", "脸书", "抖音", "快手", "微信", "哔哩哔哩", "Twitter", "Facebook", "Instagram",
   ]
 
+  /// What bodies are called in one character after 该.
+  private static let bodies = Set("校院行局队台馆店社党团所厂".utf16)
+
   /// The head of a noun phrase that ends at `end`.
   func head(at end: Int, from start: Int) -> SourcePhrase? {
     let end = trimmedEnd(end, from: start)
@@ -114,6 +117,11 @@ extension SourceFinder {
       var phrase = SourcePhrase(span: span, head: .role, headSpan: Span(end - role, end))
       phrase.pointsBack = pointsBack(span, head: end - role)
       return phrase
+    }
+    // 该校, 该行
+    if end - start >= 2, units[end - 2] == 0x8BE5, Self.bodies.contains(units[end - 1]) {
+      return SourcePhrase(
+        span: Span(end - 2, end), head: .role, headSpan: Span(end - 1, end), pointsBack: true)
     }
     if units[end - 1] == 0x65B9, end - start >= 2 {  // 方
       if let mention = mentions.ending(at: end - 1, from: start) {

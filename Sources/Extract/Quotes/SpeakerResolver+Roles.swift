@@ -51,6 +51,14 @@ extension SpeakerResolver {
   }
 
   private func pointedBack(_ head: String, phrase: SourcePhrase, bare: Bool) -> Resolved? {
+    // 该行, 该校: the body that was named last by a name that ends so.
+    if head.utf16.count == 1 {
+      let endings = head == "校" ? ["校", "学", "学院"] : [head]
+      let found = endings.compactMap { lastBody(named: $0, before: phrase.span.start) }.first
+      return found.map {
+        Resolved(speakers: [speaker($0)], how: .inherited, confidence: 0.8)
+      } ?? Resolved(speakers: [unnamedSpeaker(phrase.span)], how: .explicit, confidence: 0.7)
+    }
     let kinds = lexicon.kinds(of: units[phrase.headSpan.start..<phrase.headSpan.end])
     if kinds.contains(.body) || Self.anyBody.contains(head) {
       if bare, head != "公司", head != "集团" { return nil }

@@ -139,6 +139,7 @@ extension StatementReader {
           let inherited =
             caller(before: atom, cue, in: segment) ?? segmentSource
             ?? inheritedSubject(before: atom, in: segment)
+            ?? issuedDocument(before: cue, from: from)
           if word.strength == .report, inherited == nil { continue }
           if inherited == nil, opening.atom == atom, cue.runStart == segment.span.start { continue }
           if inherited != nil || index - lastSegment <= 1 && lastParagraph == segment.paragraph {

@@ -63,7 +63,7 @@ extension StatementReader {
         sourcePhrase(of: cue, from: clauseStart(of: atom, in: segment))
         ?? inheritedSubject(before: atom, in: segment)
       if let source {
-        if lastCueIsFinal(segment), let (finalCue, finalAtom) = finalCue(segment) {
+        if !announces(cue, atom: atom, in: segment), let (finalCue, finalAtom) = finalCue(segment) {
           let finalSource =
             sourcePhrase(of: finalCue, from: clauseStart(of: finalAtom, in: segment))
             ?? source
@@ -188,10 +188,22 @@ extension StatementReader {
       return nil
     }
     let cue = layout.cues[last]
-    return isFinal(cue, atom: atom, segment: segment) ? (cue, atom) : nil
+    let start = layout.atoms[atom].span.start
+    // Not 对残疾人的看法, 回家的通知, 不讲.
+    guard isFinal(cue, atom: atom, segment: segment), cueWord(cue).strength != .evidence,
+      cue.runStart == start || units[cue.runStart - 1] != 0x7684, !isDenied(cue, from: start)
+    else { return nil }
+    return (cue, atom)
   }
 
-  func lastCueIsFinal(_ segment: TextLayout.Segment) -> Bool { finalCue(segment) != nil }
+  /// Whether a cue with its own source goes on with content: “Q。”X说，A。
+  private func announces(
+    _ cue: TextLayout.CueCandidate, atom: Int, in segment: TextLayout.Segment
+  ) -> Bool {
+    guard let opening = opening(cue, atom: atom, segment: segment), opening.comma || opening.colon
+    else { return false }
+    return sourcePhrase(of: cue, from: clauseStart(of: atom, in: segment)) != nil
+  }
 
   func isNewNamed(_ source: SourcePhrase) -> Bool {
     guard case .named(let mention) = source.head else { return false }
@@ -353,7 +365,8 @@ extension StatementReader {
     guard inner.count >= 2 else { return nil }
     let lastUnit = units[inner.end - 1]
     let punctuated = comma || lastUnit == 0xFF0C || lastUnit == 0x2C || shapes.isStop(lastUnit)
-    guard let (cue, cueAtom) = finalCue(segment) ?? firstCue(segment),
+    let opens = firstCue(segment).flatMap { announces($0, atom: $1, in: segment) ? ($0, $1) : nil }
+    guard let (cue, cueAtom) = opens ?? finalCue(segment) ?? firstCue(segment),
       cueAtom == atom || isFinal(cue, atom: cueAtom, segment: segment)
     else {
       guard punctuated, inner.count >= 8, lastUnit == 0xFF0C || shapes.isStop(lastUnit),

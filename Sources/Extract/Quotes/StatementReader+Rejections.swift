@@ -35,7 +35,8 @@ extension StatementReader {
     while probe >= max(start, position - 8) {
       if units[probe] == 0x88AB || units[probe] == 0x8BA9,  // 被 让
         lexicon.longest(.role, startingAt: probe, to: position, in: units) == 0,
-        finder.mentions.covering(probe) == nil, units[probe + 1] != 0x2D, units[probe + 1] != 0xB7
+        finder.mentions.covering(probe) == nil, units[probe + 1] != 0x2D, units[probe + 1] != 0xB7,
+        units[probe + 1] != 0x95EE  // 被问及此事时
       {
         return true
       }

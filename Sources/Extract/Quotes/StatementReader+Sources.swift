@@ -183,7 +183,22 @@ extension StatementReader {
     }
     // 有分析认为
     let exists = cue.runStart > start && units[cue.runStart - 1] == 0x6709
-    return finder.head(at: cue.span.start, from: exists ? cue.runStart - 1 : cue.runStart)
+    let first = exists ? cue.runStart - 1 : cue.runStart
+    // 报告指责说: the first words of the run.
+    for end in stride(from: cue.span.start, to: first + 1, by: -1) {
+      if let source = finder.head(at: end, from: first) { return source }
+    }
+    // 分析认为, 爆料称
+    let noun = Span(first, min(cue.span.start, first + 2))
+    guard ["分析", "爆料", "舆论", "传闻"].contains(where: { matches($0, noun) }) else { return nil }
+    return SourcePhrase(span: noun, head: .role, headSpan: noun)
+  }
+
+  /// 会后发表的联合声明表示: the document, where nobody is named who issued it.
+  func issuedDocument(before cue: TextLayout.CueCandidate, from start: Int) -> SourcePhrase? {
+    guard let phrase = finder.head(at: cue.runStart, from: start), case .document = phrase.head
+    else { return nil }
+    return phrase
   }
 
   func clauseStart(of atom: Int, in segment: TextLayout.Segment) -> Int {

@@ -188,8 +188,8 @@ struct TextLayout {
     }
   }
 
-  /// The cue that begins inside another word, where a name or a role ends before it:
-  /// 周天游|说, 助手|指出.
+  /// The cue that begins inside another word, where a name, a role or an adverb ends before it:
+  /// 周天游|说, 助手|指出, 私下|称.
   ///
   /// - Parameter beyond: The word is a cue itself: only one that goes on after it counts, 民警|告诉.
   private static func overlapped(
@@ -204,7 +204,8 @@ struct TextLayout {
         guard let cue = lexicon.cue(key) else { continue }
         guard lexicon.cueWords[cue].strength > .optional else { break }
         let named = mentions.ending(at: start, from: max(0, start - 40))
-        let role = lexicon.longest(.role, endingAt: start, from: max(0, start - 4), in: units)
+        let role = lexicon.longest(
+          [.role, .adverb], endingAt: start, from: max(0, start - 4), in: units)
         guard named.map({ $0.span.start <= word.start }) ?? (role > start - word.start) else {
           break
         }
