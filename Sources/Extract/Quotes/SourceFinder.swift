@@ -70,8 +70,9 @@ struct SourceFinder {
       return nil
     }
     // 接群众举报，
-    if ["接群众", "接市民", "接网友", "接到", "接报"].contains(where: { matches($0, at: phraseStart) }) {
-      return nil
+    for report in ["接群众", "接市民", "接网友", "接到", "接报"] {
+      let first = max(phraseStart, tail - 8)
+      if first < tail, (first..<tail).contains(where: { matches(report, at: $0) }) { return nil }
     }
     // @某地发布
     if units[phraseStart] == 0x40, tail - phraseStart >= 3 {
@@ -90,6 +91,13 @@ struct SourceFinder {
     if var phrase = unlisted(from: phraseStart, to: tail) ?? subject(from: phraseStart, to: tail) {
       phrase.evidential = evidential
       return phrase
+    }
+    // 俄称, 乌称 in a headline
+    if tail - phraseStart == 1, phraseStart == clauseStart, tail == end, matches("称", at: end),
+      Self.sides.contains(units[phraseStart]), !"我中加".utf16.contains(units[phraseStart])
+    {
+      let side = Span(phraseStart, tail)
+      return SourcePhrase(span: side, head: .side, headSpan: side)
     }
     // 这份: what the noun after it would be said of.
     let demonstrative = lexicon.longest(

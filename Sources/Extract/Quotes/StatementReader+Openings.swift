@@ -40,7 +40,7 @@ extension StatementReader {
       position += 1
     }
     let reach = textEnd - position
-    if reach > 0, units[position] == 0x7684 { return nil }  // 的
+    if reach > 0, "的、".utf16.contains(units[position]) { return nil }
     if reach == 0 {
       guard let nextMark else { return nil }
       switch nextMark.kind {
@@ -127,7 +127,8 @@ extension StatementReader {
       return lexicon.longest(.document, endingAt: cue.runStart, from: first, in: units) >= 2
     }
     guard matches("指", cue.span), end - cue.span.end >= 8,
-      !"着出了的向定标数导责控认证令".utf16.contains(units[cue.span.end])
+      !"着出了的向定标数导责控认证令涨跌报收".utf16.contains(units[cue.span.end]),
+      units[cue.runStart - 1].isHan || units[cue.runStart - 1] == 0xFF0C
     else { return false }
     // 发出声明，指A
     if cue.runStart > 2, units[cue.runStart - 1] == 0xFF0C {

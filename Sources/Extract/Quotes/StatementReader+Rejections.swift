@@ -111,6 +111,7 @@ extension StatementReader {
     {
       return false
     }
+    if layout.atoms[atom].span.end == cue.span.end, isPerformed(cue, from: start) { return true }
     guard
       lexicon.kinds(of: units[cue.span.start..<cue.span.end]).isDisjoint(with: [.issued]) == false
         || cueWord(cue).strength < .mark
@@ -125,6 +126,20 @@ extension StatementReader {
       return true
     }
     return layout.atoms[atom].span.end == cue.span.end && isNoun(cue, from: start)
+  }
+
+  /// 进行赛后分析, 指示和建议: the word is what is done, or one of two nouns.
+  private func isPerformed(_ cue: TextLayout.CueCandidate, from start: Int) -> Bool {
+    let position = cue.span.start
+    guard position > start else { return false }
+    if "和与及、".utf16.contains(units[position - 1]), finder.mentions.covering(position - 1) == nil {
+      return true
+    }
+    for probe in max(start, position - 8)..<position
+    where finder.matches("进行", at: probe) && finder.mentions.covering(probe) == nil {
+      return true
+    }
+    return false
   }
 
   /// Whether what stands before a word makes it a noun: 三项指控, 这个消息, 发布澄清公告.

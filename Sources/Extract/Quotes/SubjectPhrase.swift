@@ -148,7 +148,7 @@ extension SourceFinder {
     return head(at: person.span.end, from: start)
   }
 
-  private static let sides = Set("中美俄日韩英法德印欧乌朝越澳加以巴伊叙土波菲我".utf16)
+  static let sides = Set("中美俄日韩英法德印欧乌朝越澳加以巴伊叙土波菲我".utf16)
 
   /// 警方, 公司 as the first words, without the name or the title of somebody in it after them.
   private func body(from start: Int, to end: Int) -> SourcePhrase? {
