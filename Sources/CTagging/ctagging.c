@@ -164,3 +164,33 @@ int ctagging_decode(const void *transition_rows, const void *reaching_rows, int3
   default: return WITH(label_count);
   }
 }
+
+typedef float floats __attribute__((vector_size(64)));
+typedef floats stored_floats __attribute__((aligned(16)));
+
+ANY_WIDTH
+void ctagging_project(const float *matrix, const float *vector, int32_t size, int32_t count,
+                      float *scores) {
+  const stored_floats *row = (const stored_floats *)matrix;
+  stored_floats *to = (stored_floats *)scores;
+  for (int32_t k = 0; k < count; k++, row += size) {
+    floats even = {}, odd = {};
+    for (int32_t j = 0; j + 1 < size; j += 2) {
+      even += row[j] * vector[j];
+      odd += row[j + 1] * vector[j + 1];
+    }
+    if (size & 1) even += row[size - 1] * vector[size - 1];
+    to[k] += even + odd;
+  }
+}
+
+ANY_WIDTH
+void ctagging_collect(const float *gradients, const float *vector, int32_t size, int32_t count,
+                      float *matrix) {
+  const stored_floats *from = (const stored_floats *)gradients;
+  stored_floats *row = (stored_floats *)matrix;
+  for (int32_t k = 0; k < count; k++, row += size) {
+    floats gradient = from[k];
+    for (int32_t j = 0; j < size; j++) row[j] += gradient * vector[j];
+  }
+}

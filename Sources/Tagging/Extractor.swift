@@ -23,7 +23,7 @@ public struct Extractor: @unchecked Sendable {
   }
 
   @inline(__always)
-  func ngrams<S: RowSink>(_ units: UnsafePointer<UInt16>, count: Int, into sink: inout S) {
+  package func ngrams<S: RowSink>(_ units: UnsafePointer<UInt16>, count: Int, into sink: inout S) {
     let pad = 4
     let walk = TrieWalk(trie: trie, units: units, first: -pad, end: count + pad)
     walk.run(into: &sink) { entry, start, length, sink in

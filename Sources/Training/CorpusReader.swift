@@ -12,7 +12,7 @@ public enum CorpusError: Error, CustomStringConvertible, Sendable {
     case .unreadable(let path): "cannot read \(path)"
     case .malformed(let path, let line, let reason): "\(path):\(line): \(reason)"
     case .unknownKind(let kind):
-      "unknown kind of corpus '\(kind)': gold, bio, tagged, pfr and silver are known"
+      "unknown kind of corpus '\(kind)': gold, bio, tagged, pfr, silver and text are known"
     }
   }
 }
@@ -35,6 +35,7 @@ public struct Annotation: Sendable, Equatable {
 /// | `bio` | a token and its label a line, in any number of columns; an empty line ends a sentence |
 /// | `tagged` | `word/tag word/tag …`, a sentence a line; nr, ns and nt are names |
 /// | `pfr` | JSON lines: `paras` with `text`, `ents` as `[type, start, end]` |
+/// | `text` | JSON lines of `text`, without annotation |
 /// | `silver` | JSON lines of `id`, `text` and, after a comma, of `id`, `entities` as `[start, end, type, votes]` |
 public enum CorpusReader {
   static let every = UInt16.max
@@ -122,6 +123,7 @@ public enum CorpusReader {
     case "bio": try columns(path)
     case "tagged": try tagged(path)
     case "pfr": try documents(path)
+    case "text": try plain(path)
     case "silver": try silver(path, votes: votes)
     default: throw .unknownKind(kind)
     }
@@ -263,6 +265,20 @@ public enum CorpusReader {
       texts.append(annotated(text, marks, words: lengths))
     }
     return texts
+  }
+
+  /// JSON lines with `text`, of which nothing is known.
+  static func plain(_ path: String) throws(CorpusError) -> [AnnotatedText] {
+    var result: [AnnotatedText] = []
+    for (index, line) in try lines(path).enumerated() where !line.isEmpty {
+      guard let text = try object(Data(line.utf8), path, index + 1)["text"] as? String else {
+        throw .malformed(path: path, line: index + 1, reason: "no text")
+      }
+      let units = Array(text.utf16)
+      result.append(
+        AnnotatedText(units: units, allowed: Array(repeating: every, count: units.count)))
+    }
+    return result
   }
 
   static func silver(_ paths: String, votes: Double) throws(CorpusError) -> [AnnotatedText] {

@@ -14,6 +14,9 @@ final class FeatureInventory {
   /// Rows, dense families included.
   private(set) var rows = FeatureSpace.dense
   private(set) var ngrams = 0, entries = 0
+  /// For the first row of each block the n-gram's vector (-1 for none) and the row's place in ``DenseWeights``.
+  private(set) var vectorOfRow = [Int32](repeating: -1, count: FeatureSpace.dense)
+  private(set) var slotOfRow = [UInt8](repeating: 0, count: FeatureSpace.dense)
 
   /// An n-gram or a lexicon entry.
   struct Item {
@@ -23,6 +26,8 @@ final class FeatureInventory {
     var first: Int8 = 0, count: UInt8 = 0
     /// Row in the weights that the item came from.
     var source = 0
+    /// Number of its vector in ``NgramVectors``, -1 for none.
+    var vector: Int32 = -1
   }
 
   /// - Parameter items: in any order; an item's prefixes need not be among them.
@@ -65,6 +70,12 @@ final class FeatureInventory {
         built[node].count = item.count
         built[node].row = UInt32(rows)
         sources[node] = item.source
+        vectorOfRow.append(item.vector)
+        slotOfRow.append(
+          UInt8(
+            NgramVectors.slot(item.units.count) + Int(item.first)
+              - FeatureSpace.first(item.units.count)))
+        for _ in 1..<item.count { vectorOfRow.append(-1); slotOfRow.append(0) }
         rows += Int(item.count)
         ngrams += 1
       }

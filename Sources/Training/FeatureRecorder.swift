@@ -18,6 +18,8 @@ struct FeatureRecorder: RowSink {
   var ngramDropout: UInt32 = 0
   var lexiconDropout: UInt32 = 0
   var chance: UInt64
+  /// Takes note of n-grams that have vectors; may be nil.
+  var dense: DenseWeights?
 
   @inline(__always)
   private mutating func draw() -> UInt32 {
@@ -30,6 +32,7 @@ struct FeatureRecorder: RowSink {
   @inline(__always)
   mutating func add(row: Int, count: Int, position: Int) {
     if row >= FeatureSpace.dense {
+      dense?.note(row: row, count: count, position: position)
       if ngramDropout != 0, draw() < ngramDropout { return }
     } else if row >= FeatureSpace.lexicon {
       if lexiconDropout != 0, draw() < lexiconDropout { return }

@@ -21,6 +21,10 @@ public struct TrainingOptions: Sendable {
   public var prune: Float = 0.1
   /// Whether the chain runs over words (``TrainingSet/breaks`` says where they begin), not over units.
   public var isByWord = false
+  /// Numbers in the vector of an n-gram (``NgramVectors``); 0 for none.
+  public var dimensions = 0
+  /// Steps of what n-grams share through vectors, as a share of ``rate``.
+  public var vectorRate: Float = 0.3
   public init() {}
 }
 
@@ -68,10 +72,16 @@ final class FieldTrainer {
     for i in 0..<segment.count { scores[padding + i] = Lanes(baseScores[padding + i]) * nats }
   }
 
+  /// What n-grams add by their vectors.
+  let dense: DenseWeights?
+
   init?(
     _ set: TrainingSet, _ inventory: FeatureInventory, classes: UnsafePointer<UInt8>,
-    field: ChainField, base: NameTagger?, options: TrainingOptions
+    field: ChainField, base: NameTagger?, vectors: NgramVectors? = nil, options: TrainingOptions
   ) {
+    dense = vectors.map {
+      DenseWeights($0, inventory, room: Self.room, firstSquare: options.firstSquare)
+    }
     guard let trie = inventory.trie else { return nil }
     self.base = base
     if let base { field.transitions = base.transitionWeights }
@@ -123,7 +133,8 @@ final class FieldTrainer {
     var recorder = FeatureRecorder(
       weights: weights, scores: scores + padding, runs: runs, room: Self.room,
       ngramDropout: limit(options.ngramDropout), lexiconDropout: limit(options.lexiconDropout),
-      chance: seed)
+      chance: seed, dense: dense)
+    dense?.begin()
     return set.units.withUnsafeBufferPointer { units in
       set.breaks.withUnsafeBufferPointer { breaks in
         set.allowed.withUnsafeBufferPointer { allowed in
@@ -132,6 +143,7 @@ final class FieldTrainer {
           else { return 0 }
           extractor.extract(
             units + segment.place, breaks + segment.place, count: count, into: &recorder)
+          dense?.add(to: scores + padding, count: count)
           let loss: Float
           if options.isByWord {
             loss = computeByWord(breaks + segment.place, allowed + segment.place, count)
@@ -212,6 +224,8 @@ final class FieldTrainer {
         weights[row] += g * rate / square.squareRoot()
       }
     }
+    dense?.update(
+      scores + FeatureSpace.padding, count: count, rate: rate * options.vectorRate)
     for k in 0..<17 {
       let g = field.transitionGradient[k] * weight
       let square = transitionSquares[k] + g * g

@@ -6,6 +6,8 @@ struct ModelTraining {
   let set: TrainingSet
   let classes: UnsafeMutableBufferPointer<UInt8>
   let items: [FeatureInventory.Item]
+  /// What n-grams share weights by; nil for nothing.
+  var vectors: NgramVectors?
   /// Folded strings and their classes, 1 ..< 256.
   let lexicon: [([UInt16], UInt16)]
   let options: TrainingOptions
@@ -24,7 +26,8 @@ struct ModelTraining {
       let inventory = FeatureInventory(items: weighed)
       guard let base = classes.baseAddress,
         let trainer = FieldTrainer(
-          set, inventory, classes: base, field: field(), base: self.base, options: options)
+          set, inventory, classes: base, field: field(), base: self.base, vectors: vectors,
+          options: options)
       else { return [] }
       trainer.field.prepare()
       report("round \(round + 1): \(inventory.ngrams) n-grams, \(inventory.rows) rows")
@@ -45,6 +48,7 @@ struct ModelTraining {
           "\r  epoch \(epoch + 1) of \(epochs): loss \(loss), \(Int(-start.timeIntervalSinceNow)) s\n"
         )
       }
+      trainer.dense?.fold(into: trainer.weights)
       let kept = Packing.items(
         inventory, trainer.weights, lexicon: lexicon, items: weighed,
         least: round == 0 ? options.prune : 0.5 / Packing.steps)

@@ -8,14 +8,20 @@ public final class NameTrainer {
   let classes: UnsafeMutableBufferPointer<UInt8>
   var lexicon: [([UInt16], UInt16)] = []
   private let items: [FeatureInventory.Item]
+  private let vectors: NgramVectors?
 
   /// - Parameter lexicon: folded strings and their classes, 1 ..< 256.
   public init(_ set: TrainingSet, lexicon: [([UInt16], UInt16)], options: TrainingOptions) {
     (self.set, self.options, self.lexicon) = (set, options, lexicon)
     classes = .allocate(capacity: 65536)
     _ = classes.initialize(from: CharacterClasses.table(of: set))
-    items = FeatureInventory.items(
+    var items = FeatureInventory.items(
       of: set, thresholds: .init(counts: options.thresholds), lexicon: lexicon)
+    vectors =
+      options.dimensions > 0
+      ? NgramVectors(
+        of: set, items: &items, dimensions: options.dimensions, seed: options.seed) : nil
+    self.items = items
   }
   deinit { classes.deallocate() }
 
@@ -33,7 +39,8 @@ public final class NameTrainer {
     base: NameTagger? = nil, uses: (Int) -> Bool, report: (String) -> Void
   ) -> [UInt8] {
     ModelTraining(
-      set: set, classes: classes, items: items, lexicon: lexicon, options: options,
+      set: set, classes: classes, items: items, vectors: vectors, lexicon: lexicon,
+      options: options,
       kind: base == nil ? NameTagger.kind : NameTagger.standardKind, base: base, lanes: 16
     ).model(field: Self.field, uses: uses, report: report)
   }

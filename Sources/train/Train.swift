@@ -75,6 +75,11 @@ struct TrainNames: ParsableCommand {
   @Option var prune: Float = 0.1
   @Option var seed: UInt64 = 1
   @Option(help: "Smallest counts of n-grams of length 1 to 5.") var counts = "2,5,8,10,14"
+  @Option(help: "Text for vectors only, kind:path[@0@importance]; kind text, or any of data.")
+  var raw: [Corpus] = []
+  @Option(help: "Dimensions of the vectors that n-grams share weights by; 0 for none.")
+  var dimensions = 0
+  @Option(help: "Steps of those weights, as a share of the rate.") var vectorRate: Float = 0.3
   @Option(name: .shortAndLong, help: "Where to write the model.") var output: String
 
   func run() throws {
@@ -93,6 +98,11 @@ struct TrainNames: ParsableCommand {
       ranges.append(first..<set.documents.count)
       note("\(corpus.kind) \(corpus.path): \(ranges[ranges.count - 1].count) texts")
     }
+    for corpus in raw {
+      let texts = try corpus.texts(join: 1)
+      for text in texts { try set.add(text, weight: 0, importance: corpus.importance) }
+      note("text \(corpus.path): \(texts.count) texts")
+    }
     let trained = set.documents.count
     var tests: [Range<Int>] = []
     for corpus in test {
@@ -110,6 +120,8 @@ struct TrainNames: ParsableCommand {
     options.lexiconDropout = lexiconDropout
     options.prune = prune
     options.seed = seed
+    options.dimensions = dimensions
+    options.vectorRate = vectorRate
     options.thresholds = counts.split(separator: ",").compactMap { UInt32($0) }
     guard options.thresholds.count == 5 else { throw ValidationError("five counts expected") }
     let held = holdOut > 0 ? Array(stride(from: holdPart, to: ranges[0].count, by: holdOut)) : []

@@ -103,4 +103,13 @@ void *_Nullable ctagging_allocate(size_t size);
 /// Gives back what `ctagging_allocate` gave for the same `size`.
 void ctagging_free(void *_Nonnull memory, size_t size);
 
+/// What an n-gram says by its vector of `size` numbers at `count` positions that follow one another is added
+/// to the scores, sixteen floats a position; the matrix has `size` rows of sixteen floats a position.
+void ctagging_project(const float *_Nonnull matrix, const float *_Nonnull vector, int32_t size,
+                      int32_t count, float *_Nonnull scores);
+
+/// The way back: adds the outer product of each position's gradient and the vector to the matrix.
+void ctagging_collect(const float *_Nonnull gradients, const float *_Nonnull vector, int32_t size,
+                      int32_t count, float *_Nonnull matrix);
+
 #endif
