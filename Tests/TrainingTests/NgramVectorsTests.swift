@@ -33,7 +33,7 @@ import Testing
     #expect(SparseMatrix(columns: 0).embedding(4, seed: 1).isEmpty)
   }
 
-  static let titles = ["市长", "县长", "校长", "院长"]
+  static let titles = ["市长", "主任", "教授", "医生"]
   static let people = ["赵明远", "钱立群", "孙晓梅", "李国强", "周海燕", "吴建华"]
   static let things = ["苹果", "石头", "雨伞", "椅子"]
 
@@ -45,7 +45,8 @@ import Testing
       try set.add(
         CorpusReader.annotated(text, isKnown ? names : []), weight: isKnown ? 1 : 0, importance: 10)
     }
-    for (person, name) in people.enumerated() {
+    // often enough for their neighbours to count (NgramVectors.leastContext)
+    for (person, name) in (people + people + people).enumerated() {
       for (k, title) in titles.enumerated() {
         // the last title never stands before a person that is annotated
         try add(
@@ -60,6 +61,7 @@ import Testing
     options.epochs = 10
     options.dimensions = dimensions
     options.vectorRate = 1
+    options.ngramDropout = 0.5
     return NameTrainer(set, lexicon: [], options: options)
   }
 
@@ -92,10 +94,10 @@ import Testing
       let scores = try Self.scores(try Self.trainer(dimensions: dimensions), word)
       return Int(scores[begin]) - Int(scores[NameLabel.outside])
     }
-    // 院长 and 椅子 stand in no annotated text
-    let alone = try support(0, "院长") - support(0, "椅子")
-    let shared = try support(4, "院长") - support(4, "椅子")
-    #expect(shared > alone + 6, "a quarter of a nat")
+    // 医生 and 椅子 stand in no annotated text
+    let alone = try support(0, "医生") - support(0, "椅子")
+    let shared = try support(4, "医生") - support(4, "椅子")
+    #expect(alone == 0 && shared > 0)
   }
 
   @Test func sameDataAndSeedGiveTheSameBytes() throws {
