@@ -65,11 +65,13 @@ let package = Package(
     .target(
       name: "Records", dependencies: ["Values", "ICU", "Intake", "CArchive", "CMarkup"],
       swiftSettings: strict),
-    // The database of what was found: the only target that sees SQLite.
+    // The database of what was found: the only targets that see SQLite.
+    .target(name: "CStore", dependencies: [.product(name: "GRDBSQLite", package: "GRDB.swift")]),
     .target(
       name: "Store",
       dependencies: [
-        "Values", "Output", "CKnowledge", .product(name: "GRDB", package: "GRDB.swift"),
+        "Values", "Output", "CKnowledge", "CStore",
+        .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       swiftSettings: strict),

@@ -12,6 +12,7 @@ enum Schema {
     migrator.registerMigration("1 views") { try $0.execute(sql: views) }
     migrator.registerMigration("2 pages") { try $0.execute(sql: pages) }
     migrator.registerMigration("3 evidence") { try $0.execute(sql: evidence) }
+    migrator.registerMigration("4 bulk") { try $0.execute(sql: bulk) }
     return migrator
   }
 
@@ -269,6 +270,12 @@ enum Schema {
     WHERE entity_id IN (
       SELECT id FROM entities WHERE key LIKE '% (%)' AND key NOT IN (SELECT to_key FROM decisions))
       AND (SELECT e.key FROM entities e WHERE e.id = entity_id) LIKE key || ' (%';
+    """
+
+  private static let bulk = """
+    -- Within a trigger FTS5 would write a piece of index a row: whoever inserts articles indexes them
+    -- together, at the end of a batch.
+    DROP TRIGGER articles_inserted;
     """
 
   private static let views = """

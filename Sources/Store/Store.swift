@@ -1,3 +1,4 @@
+import CStore
 import Foundation
 import GRDB
 
@@ -18,8 +19,16 @@ public final class Store: Sendable {
     case write
   }
 
+  /// Once a process, before the first connection.
+  private static let configured: Void = cstore_configure()
+
+  /// Bytes of write-ahead log after which it is copied into the database: an index's page that many
+  /// batches change is copied once.
+  private static let mostInLog = 32 << 20
+
   public init(path: String, access: Access) throws(StoreError) {
     self.path = path
+    Self.configured
     do {
       var configuration = Configuration()
       configuration.readonly = access == .read
@@ -27,11 +36,16 @@ public final class Store: Sendable {
       configuration.foreignKeysEnabled = true
       if access == .write {
         configuration.prepareDatabase { db in
+          // The size of a page is settled with the first one. A batch changes a page of many indexes in
+          // most places, and a document's text fits into one. Nobody who can read the file is kept from
+          // what was deleted: it need not be overwritten.
           try db.execute(
             sql: """
-              PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536;
-              PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 8000;
+              PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
+              PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA secure_delete = OFF;
               """)
+          let page = try Int.fetchOne(db, sql: "PRAGMA page_size") ?? 4096
+          try db.execute(sql: "PRAGMA wal_autocheckpoint = \(Self.mostInLog / page)")
         }
       }
       if access == .read {

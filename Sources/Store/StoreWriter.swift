@@ -52,6 +52,8 @@ public final class StoreWriter: @unchecked Sendable {
   private var session = 0
   private var statements: Statements?
   private var identities: EntityIdentities
+  /// Articles of the present batch that are not yet in the full-text index.
+  private var unindexed: [(id: Int, words: String)] = []
 
   /// What this run need not do again.
   public private(set) var done: Set<ContentKey> = []
@@ -124,6 +126,8 @@ public final class StoreWriter: @unchecked Sendable {
   /// Writes items in one transaction.
   public func write(_ items: [Item]) throws(StoreError) {
     try store.writing { db in
+      // A batch that failed left nothing.
+      unindexed.removeAll(keepingCapacity: true)
       let statements = try self.statements ?? Statements(db)
       self.statements = statements
       let runID: Int
@@ -142,7 +146,15 @@ public final class StoreWriter: @unchecked Sendable {
         case .failure(let failure): try write(failure, runID, statements)
         }
       }
+      try index(statements)
     }
+  }
+
+  /// Puts the words of articles that were written into the full-text index: one after another, since
+  /// most other statements in between would make FTS5 write the little that it has.
+  private func index(_ statements: Statements) throws {
+    for (id, words) in unindexed { try statements.words.run(.integer(id), .text(words)) }
+    unindexed.removeAll(keepingCapacity: true)
   }
 
   /// - Parameter isComplete: whether all that there was to do has been done.
@@ -203,6 +215,7 @@ public final class StoreWriter: @unchecked Sendable {
       .text(article.bylines), .text(article.words), Cell(original?.id),
       Cell(original?.similarity), .blob(article.signature.bytes),
       Cell(article.published ?? origin.date), Cell(origin.outlet ?? article.agency))
+    unindexed.append((id, article.words))
     // Copies are found by the article that they are copies of.
     if original == nil {
       for band in article.signature.bands {
@@ -268,6 +281,8 @@ public final class StoreWriter: @unchecked Sendable {
 
   /// Deletes documents with all that was found in them.
   private func delete(_ documents: [Int], _ statements: Statements) throws {
+    // What is deleted from the index has to be in it: a document may come twice in a batch.
+    if !documents.isEmpty { try index(statements) }
     for document in documents {
       for article in try statements.articlesOf.integers(.integer(document)) {
         for band in try statements.signature(of: article)?.bands ?? [] {
@@ -362,7 +377,7 @@ public final class StoreWriter: @unchecked Sendable {
 
   /// The prepared statements of one connection.
   private struct Statements {
-    let document, article, band, articleEntity, mention, quote, speaker, figure, date,
+    let document, article, words, band, articleEntity, mention, quote, speaker, figure, date,
       mark: Insertion
     let entity, failure, deleteFailure, deleteDocument, deleteBand: Insertion
     let findEntity, candidates, formerByKey, formerBySource, articlesOf: Insertion
@@ -382,6 +397,7 @@ public final class StoreWriter: @unchecked Sendable {
           "document_id", "position", "start", "stop", "title", "published", "agency", "place",
           "bylines", "words", "duplicate_of", "similarity", "signature", "day", "outlet",
         ])
+      words = try Insertion(db, into: "articles_fts", ["rowid", "words"])
       band = try Insertion(
         db, "INSERT OR IGNORE INTO signature_bands (band, article_id) VALUES (?, ?)")
       articleEntity = try Insertion(
