@@ -134,7 +134,10 @@ let package = Package(
     .testTarget(
       name: "ReportTests", dependencies: ["Report", "Values"], exclude: ["Goldens"],
       swiftSettings: strict),
-    .testTarget(name: "StoreTests", dependencies: ["Store", "Values"], swiftSettings: strict),
+    .testTarget(
+      name: "StoreTests",
+      dependencies: ["Store", "Values", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
     .testTarget(
       name: "WebTests",
       dependencies: ["Web", "Report"],

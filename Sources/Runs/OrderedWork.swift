@@ -11,7 +11,7 @@ public final class OrderedWork<Item: Sendable, Result: Sendable>: @unchecked Sen
 
   public struct Limits: Sendable {
     /// Items that are read and not yet written.
-    public var window = 64
+    public var window = 96
     /// The sum of their sizes; a single larger item is let through alone.
     public var bytes = 32 << 20
     /// Results that are written at once, unless the input makes its reader wait or `patience` runs

@@ -181,16 +181,16 @@ final class EntityEvidence {
 }
 
 /// An entity beside a name, as evidence for whose the name is.
-struct Companion {
+struct Companion: Sendable {
   /// The share of articles that an entity of its kind is expected to stand in before any are counted.
   let share: Double
   /// How much having it in common says: a country or province holds too many people of a name.
   let weight: Double
   let isMedia: Bool
 
-  init(_ entity: StoredEntity) {
-    isMedia = entity.subtype == "media"
-    switch (entity.type, entity.subtype) {
+  init(type: String, subtype: String?) {
+    isMedia = subtype == "media"
+    switch (type, subtype) {
     case ("place", "country"), ("place", "continent"), ("place", "region"):
       (share, weight) = (0.1, 0.5)
     case ("place", "province"), ("place", "city"): (share, weight) = (0.02, 0.5)

@@ -35,8 +35,6 @@ struct EntityIdentities {
   private(set) var decided: Set<String> = []
   /// Keys that a person gave to one document's bearer of a name.
   private(set) var setApart: Set<String> = []
-  private let frequencies = NameFrequencies()
-  private let generic = GenericBodies()
   /// Ids of entities that were met last; the rest is asked for.
   private(set) var ids: [String: Int] = [:]
 
@@ -73,12 +71,8 @@ struct EntityIdentities {
   }
 
   /// The key of an entity of an article before any evidence and decision.
-  func assigned(_ entity: StoredEntity, document: String) -> String {
-    let name = EntityKey.name(entity.key)
-    let isLocal =
-      entity.type == "person" && Self.isPartial(name)
-      || entity.type == "organization" && generic.contains(name)
-    return isLocal ? Self.local(entity.key, document) : entity.key
+  static func assigned(_ entity: StoredEntity, document: String) -> String {
+    entity.profile.isLocal ? local(entity.key, document) : entity.key
   }
 
   /// What decisions make of a key that was assigned in a document.
@@ -95,8 +89,10 @@ struct EntityIdentities {
   /// Binary logarithm of how many people of a name are to be expected; nil for a name that needs no
   /// evidence.
   func namesakes(_ key: String, _ entity: StoredEntity) -> Double? {
-    guard entity.type == "person", key == entity.key, !decided.contains(key) else { return nil }
-    return frequencies.expected(EntityKey.name(key))
+    guard let namesakes = entity.profile.namesakes, key == entity.key, !decided.contains(key) else {
+      return nil
+    }
+    return namesakes
   }
 
   /// The key that a key stands for in the end.
@@ -109,22 +105,5 @@ struct EntityIdentities {
       steps += 1
     }
     return key
-  }
-
-  /// Whether a person's name says too little to be the same person in another document: one
-  /// character, 王某某, 李女士, 小陈, 老张, 阿明.
-  static func isPartial(_ name: String) -> Bool {
-    let characters = Array(name)
-    guard characters.allSatisfy({ !$0.isASCII }), !characters.contains("·") else {
-      return characters.count < 2
-    }
-    if characters.count < 2 || characters.contains("某") { return true }
-    if characters.count == 2, "小老阿大".contains(characters[0]) { return true }
-    return [
-      "先生", "女士", "小姐", "太太", "老师", "同学", "大妈", "大爷", "师傅", "夫人", "婆婆", "奶奶", "爷爷", "阿姨", "大叔",
-      "大娘", "叔叔", "老汉", "老伯",
-    ].contains {
-      name.hasSuffix($0) && characters.count <= 4
-    }
   }
 }

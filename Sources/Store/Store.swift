@@ -36,13 +36,12 @@ public final class Store: Sendable {
       configuration.foreignKeysEnabled = true
       if access == .write {
         configuration.prepareDatabase { db in
-          // The size of a page is settled with the first one. A batch changes a page of many indexes in
-          // most places, and a document's text fits into one. Nobody who can read the file is kept from
-          // what was deleted: it need not be overwritten.
+          // The size of a page is settled with the first one: a batch adds to many indexes in many
+          // places, and a document's text fits into a page.
           try db.execute(
             sql: """
               PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
-              PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA secure_delete = OFF;
+              PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;
               """)
           let page = try Int.fetchOne(db, sql: "PRAGMA page_size") ?? 4096
           try db.execute(sql: "PRAGMA wal_autocheckpoint = \(Self.mostInLog / page)")
@@ -96,6 +95,12 @@ public final class Store: Sendable {
     } catch {
       throw StoreError(error, path: path)
     }
+  }
+
+  /// Copies the write-ahead log into the database, so that the file alone holds everything. Nothing is
+  /// amiss when somebody who is reading keeps it from that: the log is as good.
+  func settle() {
+    _ = try? queue.writeWithoutTransaction { try $0.checkpoint(.truncate) }
   }
 
   /// Whether the database has all that this version of the program writes.

@@ -170,6 +170,7 @@ public final class StoreWriter: @unchecked Sendable {
           UPDATE sessions SET ended_at = ?, outcome = ?, documents = ?, failures = ? WHERE id = ?
           """, arguments: [Self.now(), outcome, documents, failures, session])
     }
+    store.settle()
   }
 
   private static func now() -> String { Date().formatted(.iso8601) }
@@ -303,7 +304,7 @@ public final class StoreWriter: @unchecked Sendable {
   ) throws -> [(id: Int, key: String)] {
     let contentKey = identities.splits.isEmpty ? "" : origin.contentKey.hexadecimal
     var found = article.entities.map { entity in
-      (id: 0, key: identities.assigned(entity, document: origin.name))
+      (id: 0, key: EntityIdentities.assigned(entity, document: origin.name))
     }
     var company: [Int: Companion] = [:]
     var doubtful: [(index: Int, namesakes: Double)] = []
@@ -316,7 +317,7 @@ public final class StoreWriter: @unchecked Sendable {
         continue
       }
       found[index].id = try entityID(key, entity, statements)
-      company[found[index].id] = Companion(entity)
+      company[found[index].id] = entity.companion
     }
     for (index, namesakes) in doubtful.sorted(by: {
       ($0.namesakes, $0.index) < ($1.namesakes, $1.index)
@@ -336,7 +337,7 @@ public final class StoreWriter: @unchecked Sendable {
           found[index].id = try entityID(key, entity, statements)
         }
       }
-      company[found[index].id] = Companion(entity)
+      company[found[index].id] = entity.companion
     }
     return found
   }

@@ -145,7 +145,9 @@ struct StoredArticle: Sendable {
           StoredEntity.Mention(
             place: place(mention.span), kind: mention.kind.rawValue, sentence: mention.sentence,
             confidence: hundredths(mention.confidence))
-        })
+        },
+        profile: NameProfile(key: entity.key, type: entity.type.rawValue),
+        companion: Companion(type: entity.type.rawValue, subtype: entity.subtype))
     }
     quotes = extraction.statements.map { StoredQuote($0, place: place) }
     figures = extraction.figures.map { StoredFigure($0, place: place) }
@@ -197,6 +199,8 @@ struct StoredEntity: Sendable {
   /// Whether a mention stands in a byline, a caption or an imprint.
   var isInByline: Bool
   var mentions: [Mention]
+  let profile: NameProfile
+  let companion: Companion
 }
 
 struct StoredQuote: Sendable {

@@ -92,6 +92,8 @@ final class BatchRun: @unchecked Sendable {
     try store?.end(
       outcome: isInterrupted ? "interrupted" : "finished", isComplete: !isInterrupted,
       documents: count.done, failures: count.failed)
+    // The last connection takes the files of the log with it.
+    store = nil
     try file?.close()
     progress.clear()
     let seconds = start.duration(to: .now) / .seconds(1)
