@@ -14,6 +14,8 @@
   X(family_names) \
   X(figure_context) \
   X(generic_bodies) \
+  X(latin_names) \
+  X(latin_weights) \
   X(name_characters) \
   X(numeral_words) \
   X(organisations) \
@@ -53,6 +55,12 @@ static const uint8_t figure_context[] = {
 };
 static const uint8_t generic_bodies[] = {
 #embed "data/generic_bodies.txt"
+};
+static const uint8_t latin_names[] = {
+#embed "data/latin_names.txt"
+};
+static const uint8_t latin_weights[] = {
+#embed "data/latin_weights.txt"
 };
 static const uint8_t name_characters[] = {
 #embed "data/name_characters.txt"

@@ -35,9 +35,10 @@ extension Extractor {
     let merged = Glosses.merged(titled, in: units)
     let whole = LegalNames.merged(
       NameEdges(catalogue: catalogue).mended(merged, in: units), in: units)
-    return Repetition.consistent(
+    let consistent = Repetition.consistent(
       PlaceChain(catalogue: catalogue).divided(whole, in: units), in: units,
       catalogue: catalogue)
+    return LatinNames.typed(consistent, in: units)
   }
 
   /// A span without the half of a surrogate pair at either end: the model's labels are units'.

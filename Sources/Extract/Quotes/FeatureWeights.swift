@@ -82,7 +82,7 @@ struct FeatureWeights: Sendable {
   static func probability(_ z: Float) -> Float { 1 / (1 + exp(-z)) }
 
   /// eˣ by squaring, to two digits: enough for a threshold, and the same on every machine.
-  private static func exp(_ x: Float) -> Float {
+  static func exp(_ x: Float) -> Float {
     var y = 1 + max(-20, min(20, x)) / 1024
     for _ in 0..<10 { y *= y }
     return y
