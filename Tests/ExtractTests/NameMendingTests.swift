@@ -101,9 +101,29 @@ import Values
     ("陈女士", "陈", .person, ["陈 person"]),
     ("他们把白河乡", "把白河乡", .place, ["白河乡 place"]),
     ("把白", "把", .place, ["把 place"]),
+    ("乌总统说", "乌", .person, []), ("陈总统说", "陈", .person, ["陈 person"]),
+    ("利比亚方则称", "利比亚方", .place, ["利比亚 place"]),
+    ("利比亚方则称", "利比亚方", .organization, ["利比亚 place"]),
+    ("据白河日报网站报道", "白河日报网站", .organization, ["白河日报 organization"]),
+    ("白河东方则称", "白河东方", .place, ["白河东方 place"]),
+    ("华伦星期六说", "华伦星期六", .person, ["华伦 person"]),
+    ("罗格文本月说", "罗格文本", .person, ["罗格文 person"]),
+    ("罗格文本说", "罗格文本", .person, ["罗格文本 person"]),
   ])
   func edges(_ text: String, _ name: String, _ type: EntityType, _ wished: [String]) {
     #expect(edged(text, name, type) == wished)
+  }
+
+  @Test(arguments: [
+    ("法国驻白河大使馆说", ["法国驻白河大使馆 organization"]), ("法国驻白河记者", ["法国 place", "白河 organization"]),
+    ("法国的白河大使馆说", ["法国 place", "白河大使馆 organization"]), ("驻白河大使馆说", ["白河大使馆 organization"]),
+  ])
+  func missions(_ text: String, _ wished: [String]) {
+    let mission = text.contains("使馆") ? "白河大使馆" : "白河"
+    let names = spans(text, [("法国", .place, 0.9), (mission, .organization, 0.9)])
+    #expect(
+      texts(NameEdges(catalogue: NameCatalogue()).mended(names, in: Array(text.utf16)), text)
+        == wished)
   }
 
   private func addressed(_ text: String, _ names: [(String, EntityType, Float)]) -> [String] {

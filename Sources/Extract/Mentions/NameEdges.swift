@@ -15,8 +15,22 @@ struct NameEdges {
     var result: [NameSpan] = []
     result.reserveCapacity(names.count + 8)
     for name in names {
+      // 某国驻白河大使馆, of which the model saw two names.
+      if let country = result.last, followsPost(name, after: country, in: units) {
+        result[result.count - 1] = NameSpan(
+          span: Span(country.span.start, name.span.end), type: .organization,
+          confidence: min(country.confidence, name.confidence), rule: "edges")
+        continue
+      }
       guard isSuspect(name, in: units) else {
         result.append(name)
+        continue
+      }
+      // 某国方: the side is no part of a known country.
+      if isSide(name, in: units) {
+        let country = Span(name.span.start, name.span.end - 1)
+        result.append(
+          NameSpan(span: country, type: .place, confidence: name.confidence, rule: "edges"))
         continue
       }
       if isListOfShortForms(name, in: units) {
@@ -44,14 +58,47 @@ struct NameEdges {
     case .place: if span.count <= 4, Self.shortForms.contains(units[span.start]) { return true }
     case .organization: break
     }
+    if name.type == .organization, span.start > 0, units[span.start - 1] == Self.post {
+      return true
+    }
+    if isSide(name, in: units) { return true }
+    if name.type == .organization, "网站".stands(in: units, at: span.end - 2) { return true }
+    if name.type == .person, span.count >= 3, tail(of: name, in: units) > 0 { return true }
     return name.type != .person && Self.particles.contains(units[span.start])
       || Self.closing.contains { units[span.start..<span.end].contains($0) }
   }
+
+  private func isSide(_ name: NameSpan, in units: [UInt16]) -> Bool {
+    let span = name.span
+    return name.type != .person && span.count >= 3 && units[span.end - 1] == Self.side
+      && catalogue.entry(for: Surface(units[span.start..<span.end - 1]), .place)?.subtype
+        == "country"
+  }
+
+  /// Whether 驻 joins the name of a mission to the country before it.
+  private func followsPost(_ name: NameSpan, after country: NameSpan, in units: [UInt16]) -> Bool {
+    name.type == .organization && country.type == .place
+      && country.span.end == name.span.start - 1 && units[name.span.start - 1] == Self.post
+      && Self.missions.contains {
+        name.span.count >= $0.utf16.count
+          && $0.stands(in: units, at: name.span.end - $0.utf16.count)
+      }
+  }
+
+  private static let post: UInt16 = 0x9A7B  // 驻
+  private static let side: UInt16 = 0x65B9  // 方
+  private static let missions = ["使馆", "领馆", "领事馆", "代表团", "代表处"]
 
   /// Where a name begins and ends; nil where nothing is left of it.
   private func edges(of name: NameSpan, after end: Int, in units: [UInt16]) -> Span? {
     var span = name.span
     if name.type == .person, span.count == 1 {
+      // 乌总统
+      if Self.neverNames.contains(units[span.start]),
+        Self.offices.contains(where: { $0.stands(in: units, at: span.end) })
+      {
+        return nil
+      }
       // 老陈, but not 父老 or 从小
       if span.start > end, Self.addresses.contains(units[span.start - 1]),
         span.start < 2 || !Self.beforeAddresses.contains(units[span.start - 2])
@@ -63,6 +110,11 @@ struct NameEdges {
     if name.type != .person, Self.particles.contains(units[span.start]), span.count > 2 {
       span.start += 1
     }
+    if name.type == .person { span.end -= tail(of: name, in: units) }
+    // 某报网站
+    if name.type == .organization, span.count >= 5, "网站".stands(in: units, at: span.end - 2) {
+      span.end -= 2
+    }
     for at in span.start..<span.end {
       guard let mark = Self.closing.firstIndex(of: units[at]) else { continue }
       let opening = Self.opening[mark]
@@ -72,6 +124,19 @@ struct NameEdges {
       return Span(span.start, at)
     }
     return span
+  }
+
+  /// How many units at the end of a person's name are a time after it: 江某星期六, 江某本|月.
+  private func tail(of name: NameSpan, in units: [UInt16]) -> Int {
+    let span = name.span
+    let last = units[span.end - 1]
+    if last == 0x672C, span.end < units.count, "月周届季".utf16.contains(units[span.end]) {  // 本
+      return 1
+    }
+    guard span.count >= 5, "一二三四五六日天".utf16.contains(last),
+      "星期".stands(in: units, at: span.end - 3)
+    else { return 0 }
+    return 3
   }
 
   private func isListOfShortForms(_ name: NameSpan, in units: [UInt16]) -> Bool {
@@ -88,6 +153,9 @@ struct NameEdges {
   /// Regions whose names are made of such characters and are one name.
   private static let regions = Set(
     ["中亚", "西亚", "中非", "西非", "西欧", "中欧", "欧亚", "老挝"].map { Array($0.utf16) })
+  /// Short forms of countries that are no family names, and offices of a country.
+  private static let neverNames = Set("美俄英法德日印乌以伊埃欧".utf16)
+  private static let offices = ["总统", "总理", "首相", "外长", "防长", "议长", "国防", "外交", "高官", "副总"]
   private static let addresses = Array("老小阿".utf16)
   private static let beforeAddresses = Array("父元从大最更变缩长".utf16)
   private static let particles = Array("把被".utf16)

@@ -37,7 +37,8 @@ struct SourceFinder {
   /// The source between the clause's start and the cue at `end`; nil when the subject is dropped.
   func source(before end: Int, from clauseStart: Int, evidence: Bool = false) -> SourcePhrase? {
     let start = afterCaption(from: max(clauseStart, end - Self.longestClause), to: end)
-    let (tail, cited) = strippedTail(end, from: start, evidence: evidence)
+    let (stripped, cited) = strippedTail(end, from: start, evidence: evidence)
+    var tail = stripped
     var phraseStart = strippedLead(start, to: tail)
     guard tail > phraseStart else { return nil }
     // What strippedLead took for an adverb of the whole sentence.
@@ -58,8 +59,12 @@ struct SourceFinder {
     }
     // 参考消息网8月2日报道据路透社8月2日报道: the nearest 据 or 援引 counts.
     if let inner = citation(in: Span(phraseStart, tail), evidence: evidence) {
-      evidential = true
-      phraseStart = inner
+      if let citing = citing(before: inner, from: phraseStart, to: end) {
+        tail = citing
+      } else {
+        evidential = true
+        phraseStart = inner
+      }
     }
     if evidential { phraseStart = min(tail, strippedLead(phraseStart, to: tail)) }
     guard tail > phraseStart else { return nil }
@@ -67,6 +72,12 @@ struct SourceFinder {
       !(["被称为", "被誉为"].contains { matches($0, at: phraseStart) }),
       lexicon.longest(.role, startingAt: phraseStart, to: tail, in: units) == 0
     {
+      return nil
+    }
+    // 不清楚张三是否听到提醒: nobody says so.
+    if ["不清楚", "不知道", "不知", "不确定", "尚不清楚", "还不清楚", "不了解"].contains(where: {
+      matches($0, at: phraseStart)
+    }) {
       return nil
     }
     // 接群众举报，
@@ -147,6 +158,20 @@ struct SourceFinder {
     guard position < end else { return false }
     return units[position] == 0x636E || matches("根据", at: position) || matches("援引", at: position)
       || matches("综合", at: position)
+  }
+
+  private static let findings = ["数据", "數據", "数字", "統計", "统计", "报告", "研究", "资料", "文件", "条款", "法律"]
+
+  /// Where 引述 begins in 张三引述某部的数据, whose figures a person uses to say what they think.
+  private func citing(before inner: Int, from start: Int, to end: Int) -> Int? {
+    guard
+      (inner...end).contains(where: { at in Self.findings.contains { matches($0, at: at) } })
+    else { return nil }
+    for word in ["援引", "引述", "引用"] where ends(word, at: inner, from: start) {
+      let verb = inner - word.utf16.count
+      return mentions.ending(at: verb, from: start)?.type == .person ? verb : nil
+    }
+    return nil
   }
 
   /// The position after the last 据, 援引 or 引述 in a phrase that is not part of a name.

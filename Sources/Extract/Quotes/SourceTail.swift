@@ -92,7 +92,9 @@ extension SourceFinder {
       let role = lexicon.longest([.role, .pronoun, .media], endingAt: end, from: limit, in: units)
       let adverb = lexicon.longest([.adverb, .tail], endingAt: end, from: limit, in: units)
       if role > 0, role >= adverb {
-        if let opener = governor(before: end - role, from: limit) {
+        if let opener = governor(before: end - role, from: limit)
+          ?? companion(before: end - role, to: end, from: limit)
+        {
           end = opener
           continue
         }
@@ -149,6 +151,17 @@ extension SourceFinder {
     }
     if start == limit { return nil }
     return start
+  }
+
+  /// The start of 和 in 有人和他说: a subject stands before it, and a pronoun after it.
+  private func companion(before position: Int, to end: Int, from limit: Int) -> Int? {
+    guard position - 1 > limit, "和跟同与".utf16.contains(units[position - 1]),
+      !lexicon.kinds(of: units[position..<end]).isDisjoint(with: [.he, .she, .we]),
+      mentions.ending(at: position - 1, from: limit) != nil
+        || lexicon.longest([.role, .pronoun], endingAt: position - 1, from: limit, in: units) > 0
+        || ends("有人", at: position - 1, from: limit)
+    else { return nil }
+    return position - 1
   }
 
   /// The start of 刊发《…》一文, 发表题为《…》的文章.
@@ -327,8 +340,14 @@ extension SourceFinder {
       switch units[position] {
       case 0xFF09, 0x29: open += 1
       case 0xFF08, 0x28: open -= 1
-      case 0xD7, 0x25B2, 0x25BC, 0x25A0, 0x25CF, 0x25C6, 0x2605, 0x3011, 0x4E28, 0x7C:
-        return position + 1 < end ? position + 1 : start
+      case 0x25B2, 0x25BC:
+        return afterPicture(position + 1, to: end)
+          ?? (position + 1 < end ? position + 1 : start)
+      case 0xD7, 0x25A0, 0x25CF, 0x25C6, 0x2605, 0x3011, 0x4E28, 0x7C:
+        // ×声明说: nothing before the ornament is the source.
+        return position + 1 < end || units[position] == 0xD7 ? position + 1 : start
+      case 0x622A, 0x6599, 0x914D, 0x793A:  // 截 料 配 示
+        if let after = afterCredit(position, from: start, to: end) { return after }
       case 0x7535 where position > start && units[position - 1] == 0x65E5 && position + 1 < end:
         // 新华社北京7月28日电
         if !"视话力影报脑子".utf16.contains(units[position + 1]) { return position + 1 }
@@ -354,6 +373,11 @@ extension SourceFinder {
       }
       position -= 1
     }
+    if start > 0, units[start - 1] == 0x25B2 || units[start - 1] == 0x25BC,
+      let after = afterPicture(start, to: end)
+    {
+      return after
+    }
     // 图源：
     if start > 2, units[start - 1] == 0xFF1A,
       ["图源", "来源", "图自", "图片"].contains(where: { ends($0, at: start - 1, from: 0) }),
@@ -362,6 +386,43 @@ extension SourceFinder {
       return credit.span.end
     }
     return start
+  }
+
+  /// The position after the credit of a caption that begins at `start`: ▲一名士兵在训练（某社）.
+  private func afterPicture(_ start: Int, to end: Int) -> Int? {
+    guard
+      let open = units[start..<min(end, start + 60)].firstIndex(where: {
+        $0 == 0xFF08 || $0 == 0x28
+      }),
+      let close = closing(open, to: end), close < end,
+      mentions.within(Span(open + 1, close)).contains(where: {
+        $0.span == Span(open + 1, close - 1) && $0.type == .organization
+      })
+        || ["记者", "图", "摄", "资料"].contains(where: { word in
+          (open + 1..<close).contains { matches(word, at: $0) }
+        })
+    else { return nil }
+    return close
+  }
+
+  private static let pictures = ["截图", "资料图", "配图", "示意图"]
+
+  /// The position after 图自某社视频截图 or 图源：某社报道配图, when `position` is inside its last word.
+  private func afterCredit(_ position: Int, from start: Int, to end: Int) -> Int? {
+    for picture in Self.pictures {
+      let first = picture == "资料图" ? position - 1 : position
+      guard first > start, matches(picture, at: first) else { continue }
+      let after = first + picture.utf16.count
+      guard after <= end else { return nil }
+      var index = first - 1
+      while index >= start, first - index < 24, !"，。：".utf16.contains(units[index]) {
+        if ["图自", "图源", "图为", "来源", "图片"].contains(where: { matches($0, at: index) }) {
+          return after
+        }
+        index -= 1
+      }
+    }
+    return nil
   }
 
   /// Whether 摄 ends a credit: after a reporter or an agency, before a bracket, a blank or a new
@@ -399,7 +460,9 @@ extension SourceFinder {
       }
       if let mention = mentions.covering(position), mention.span.start == position { break }
       let length = lexicon.longest(.lead, startingAt: position, to: end, in: units)
-      if length > 0, lexicon.longest(.pronoun, startingAt: position, to: end, in: units) < length {
+      // 与会各方 is no 与.
+      let noun = length == 1 ? [.pronoun, .role] : StatementLexicon.Kinds.pronoun
+      if length > 0, lexicon.longest(noun, startingAt: position, to: end, in: units) < length {
         position += length
         continue
       }

@@ -39,10 +39,12 @@ extension SpeakerResolver {
       if female { feminine.insert(entity) } else { masculine.insert(entity) }
       return Resolved(speakers: [speaker(entity)], how: .pronoun, confidence: 0.85)
     }
-    if let last, last.speakers.first?.entity == nil, last.speakers.count == 1 {
+    if let last, last.speakers.count == 1, last.speakers[0].entity == nil,
+      last.speakers[0].kind != .collective
+    {
       return Resolved(speakers: last.speakers, how: .pronoun, confidence: 0.7)
     }
-    if let recent = unnamed.last {
+    if let recent = unnamed.last(where: { $0.speaker.kind != .collective }) {
       return Resolved(speakers: [recent.speaker], how: .pronoun, confidence: 0.6)
     }
     return .unknown

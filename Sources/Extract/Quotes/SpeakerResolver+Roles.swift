@@ -11,7 +11,7 @@ extension SpeakerResolver {
     "公司", "集团", "企业", "机构", "组织", "部门", "平台", "媒体", "智库",
   ]
 
-  func role(_ phrase: SourcePhrase) -> Resolved {
+  func role(_ phrase: SourcePhrase, subject: Int? = nil) -> Resolved {
     let head = text(phrase.headSpan)
     // 韩国政府, 白宫方面: the place or body itself.
     if Self.governments.contains(head) || head.hasSuffix("方面"),
@@ -43,14 +43,68 @@ extension SpeakerResolver {
     }
     if let person = holder(of: phrase) { return person }
     if phrase.pointsBack || bare {
-      if let back = pointedBack(head, phrase: phrase, bare: bare) { return back }
+      if let back = pointedBack(head, phrase: phrase, bare: bare, subject: subject) { return back }
+    }
+    if let staff = staff(phrase) {
+      return Resolved(speakers: [staff], how: .inherited, confidence: 0.75)
+    }
+    if let person = introducedLater(phrase) {
+      return Resolved(speakers: [speaker(person)], how: .context, confidence: 0.7)
     }
     return Resolved(
       speakers: [unnamedSpeaker(phrase.span)], how: .explicit,
       confidence: phrase.span.count > 24 ? 0.7 : 0.9)
   }
 
-  private func pointedBack(_ head: String, phrase: SourcePhrase, bare: Bool) -> Resolved? {
+  /// 其工作人员: those of the body named last, by its name.
+  private func staff(_ phrase: SourcePhrase) -> Speaker? {
+    guard units[phrase.span.start] == 0x5176, phrase.headSpan.start == phrase.span.start + 1,  // 其
+      let mention = mentions.named[..<mentions.firstIndex(from: phrase.span.start)].last,
+      mention.type == .organization, phrase.span.start - mention.span.end <= Self.nearby,
+      !units[mention.span.end..<phrase.span.start].contains(0x0A)
+    else { return nil }
+    return Speaker(
+      entity: nil, name: entities[mention.entity].name + text(phrase.headSpan), kind: .anonymous)
+  }
+
+  /// In UTF-16 units: the clause before.
+  private static let nearby = 20
+
+  /// An article opens with 一名企鹅研究专家 and names them in the next sentences: 某大学企鹅研究专家张三. So far, in
+  /// UTF-16 units, the first words of an article reach, and the name is looked for.
+  private static let opening = 120
+  private static let introduction = 400
+
+  /// The one person who is given the title of a phrase like 一名企鹅研究专家 soon after it, with the same
+  /// words before the title.
+  private func introducedLater(_ phrase: SourcePhrase) -> Int? {
+    guard phrase.span.start < titleEnd + Self.opening, phrase.headSpan.count >= 2 else {
+      return nil
+    }
+    let modifier = units[phrase.span.start..<phrase.headSpan.start]
+    guard
+      let measure = modifier.lastIndex(where: { "名位個个".utf16.contains($0) }),
+      measure > phrase.span.start, units[measure - 1] == 0x4E00,  // 一
+      phrase.headSpan.start - measure - 1 >= 2
+    else { return nil }
+    let words = units[phrase.headSpan.start..<phrase.headSpan.end]
+    let last = units[phrase.headSpan.start - 2..<phrase.headSpan.start]
+    var found: Int?
+    for entry in titles.entries[titles.index(from: phrase.span.end)...].prefix(Self.mostTitles) {
+      guard entry.position < phrase.span.end + Self.introduction else { break }
+      guard units[entry.title.start..<entry.title.end].elementsEqual(words),
+        entry.title.start - entry.modifier.start >= 2,
+        units[entry.title.start - 2..<entry.title.start].elementsEqual(last)
+      else { continue }
+      if let found, found != entry.person { return nil }
+      found = entry.person
+    }
+    return found
+  }
+
+  private func pointedBack(
+    _ head: String, phrase: SourcePhrase, bare: Bool, subject: Int?
+  ) -> Resolved? {
     // 该行, 该校: the body that was named last by a name that ends so.
     if head.utf16.count == 1 {
       let endings = head == "校" ? ["校", "学", "学院"] : [head]
@@ -95,6 +149,9 @@ extension SpeakerResolver {
       return Resolved(speakers: [recent.speaker], how: .inherited, confidence: 0.85)
     }
     if bare { return nil }
+    if let subject {
+      return Resolved(speakers: [speaker(subject)], how: .inherited, confidence: 0.75)
+    }
     if lastPerson >= 0 {
       return Resolved(speakers: [speaker(lastPerson)], how: .inherited, confidence: 0.75)
     }
@@ -165,7 +222,7 @@ extension SpeakerResolver {
       found = entry
       break
     }
-    if found == nil, headline { found = onlyHolder(of: title, like: phrase) }
+    if found == nil, headline { found = onlyHolder(of: title, like: phrase, in: places) }
     guard let found else { return headline ? firstSubject(for: words) : nil }
     return Resolved(
       speakers: [speaker(found.person, title: reading.originalText(phrase.headSpan))],
@@ -174,14 +231,20 @@ extension SpeakerResolver {
 
   /// The one person of the article who is given the title of a headline, with no other country named
   /// before it.
-  private func onlyHolder(of title: String, like phrase: SourcePhrase) -> TitleIndex.Entry? {
+  private func onlyHolder(of title: String, like phrase: SourcePhrase, in places: [Int])
+    -> TitleIndex.Entry?
+  {
     var found: TitleIndex.Entry?
     for entry in titles.entries.prefix(Self.mostTitles)
     where office(entry.title, after: entry.modifier.start) == title
       && isFormer(entry.title) == isFormer(phrase.headSpan)
     {
       if let found, found.person != entry.person { return nil }
-      if !affiliations(in: entry.modifier).isEmpty { continue }
+      // Of no other country: 美国 in the headline, the federal court of a town before the title.
+      let theirs = affiliations(in: entry.modifier)
+      if theirs.contains(where: { entities[$0].subtype == "country" && !places.contains($0) }) {
+        continue
+      }
       found = entry
     }
     return found

@@ -123,11 +123,16 @@ struct SpeakerResolver {
   func isOutlet(_ speaker: Speaker) -> Bool { index(of: speaker).map(isMedia) ?? false }
 
   private func isUnlistedOutlet(_ speaker: Speaker) -> Bool {
-    speaker.kind == .named && speaker.entity == nil
+    speaker.entity == nil
+      && (speaker.kind == .named
+        || speaker.kind == .collective
+          && (speaker.phrase?.start ?? 0) >= titleEnd
+          && (speaker.name.hasSuffix("媒体") || speaker.name.hasSuffix("媒")))
   }
 
   static let mediaEndings = [
-    "报", "社", "网", "台", "电视", "新闻", "周刊", "杂志", "刊", "频道", "广播", "传媒", "客户端", "CNN", "BBC", "RT",
+    "报", "社", "网", "网站", "台", "电视", "新闻", "周刊", "杂志", "刊", "频道", "广播", "传媒", "客户端", "CNN", "BBC",
+    "RT",
   ]
 
   /// What ends like a broadcasting station and is none.
@@ -209,7 +214,7 @@ struct SpeakerResolver {
         phrase: phrase.headSpan)
       return Resolved(speakers: [speaker], how: .explicit, confidence: 0.8)
     case .pronoun(let kinds): return pronoun(kinds, phrase, subject: subject)
-    case .role: return role(phrase)
+    case .role: return role(phrase, subject: subject)
     case .surnamed: return surnamed(phrase)
     case .side: return side(phrase)
     case .document: return document(phrase)

@@ -14,9 +14,23 @@ extension StatementReader {
     source.span.start - from <= 12
   }
 
-  /// Findings (显示) do not frame what people in them think.
+  /// 一项裁决显示: a short clause that only says where the next one is from.
+  private func saysWhereFrom(_ span: Span) -> Bool {
+    span.count <= 16 && finder.ends("显示", at: span.end, from: span.start)
+  }
+
+  private static let recordings = ["视频", "录像", "录音", "画面", "截图", "聊天记录"]
+
+  /// Findings (显示) do not frame what people in them think; recordings frame what they say.
   func frames(_ open: Open) -> Bool {
     guard let cue = open.draft.cue else { return true }
+    if let source = open.source,
+      Self.recordings.contains(where: {
+        finder.ends($0, at: source.span.end, from: source.span.start)
+      })
+    {
+      return true
+    }
     return !matches("显示", cue.span) && !matches("统计", cue.span) && !matches("揭示", cue.span)
   }
 
@@ -35,7 +49,9 @@ extension StatementReader {
       switch piece.kind {
       case .comma: continue
       case .text:
-        guard isCircumstance(piece.span) else { return false }
+        guard isCircumstance(piece.span) || open.frame && saysWhereFrom(piece.span) else {
+          return false
+        }
       default: return false
       }
     }

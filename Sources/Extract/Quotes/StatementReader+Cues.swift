@@ -31,7 +31,7 @@ extension StatementReader {
         let cue = layout.cues[cueIndex]
         guard cue.span.start >= skipUntil else { continue }
         let word = cueWord(cue)
-        let start = clauseStart(of: atom, in: segment)
+        let start = headlineBreak(before: cue) ?? clauseStart(of: atom, in: segment)
         let from = max(
           start,
           open.map {
@@ -62,6 +62,12 @@ extension StatementReader {
           evidence
             || word.strength != .evidence && !isObject(cue, of: source, atom: atom, from: from)
         else { continue }
+        // 报道还提到，有消息称A: nobody in particular takes over from the outlet.
+        if let source, open?.frame == true, case .document = source.head,
+          matches("有消息", source.span)
+        {
+          continue
+        }
         if let source, case .words = source.head,
           !accepts(source, of: cue, opening: opening, atom: atom)
         {
@@ -104,7 +110,7 @@ extension StatementReader {
             } else if !first || !current.frame {
               nest(cue, opening, source, inside: current)
             }
-          } else if current.frame, !first, from == cue.runStart, word.strength == .strong,
+          } else if current.frame, from == cue.runStart, word.strength == .strong,
             word.cueClass == "say", let subject = inheritedSubject(before: atom, in: segment),
             subject.span.start >= current.opening.start,
             isFirstClause(startingAt: subject.span.start, of: current, in: segment)
@@ -138,7 +144,8 @@ extension StatementReader {
           // The subject was named earlier in the sentence.
           let inherited =
             caller(before: atom, cue, in: segment) ?? segmentSource
-            ?? inheritedSubject(before: atom, in: segment)
+            ?? inheritedSubject(
+              before: start > layout.atoms[atom].span.start ? atom + 1 : atom, in: segment)
             ?? issuedDocument(before: cue, from: from)
           if word.strength == .report, inherited == nil { continue }
           if inherited == nil, opening.atom == atom, cue.runStart == segment.span.start { continue }
@@ -166,6 +173,17 @@ extension StatementReader {
     word.strength == .clause && opening.direct && layout.atoms[opening.atom].kind == .text
   }
 
+  /// Where an outlet publishes.
+  private static let sites = ["网站", "官网", "客户端", "杂志", "周刊"]
+
+  /// The start of a cue that a blank parts from the clause before it in a headline: 某人宣布离婚 称“Q”.
+  private func headlineBreak(before cue: TextLayout.CueCandidate) -> Int? {
+    guard cue.span.end <= titleEnd, cue.runStart > 1, units[cue.runStart - 1] == 0x20,
+      units[cue.runStart - 2].isHan
+    else { return nil }
+    return cue.runStart
+  }
+
   /// A new act of the one who speaks, after 并 and the like.
   private static let urging = ["敦促", "要求", "呼吁"]
 
@@ -182,7 +200,7 @@ extension StatementReader {
   }
 
   /// Whether a source is an outlet, which frames what others say.
-  private func isOutlet(_ source: SourcePhrase) -> Bool {
+  func isOutlet(_ source: SourcePhrase) -> Bool {
     switch source.head {
     case .media, .outlet: true
     case .named(let mention): resolver.isMedia(mention.entity)
@@ -236,8 +254,34 @@ extension StatementReader {
     return pair.terminal && pair.inner.count >= 10 ? last : nil
   }
 
-  private mutating func addSpoken(_ atom: Int, after outer: Draft) {
+  /// The subject of the first clause from `start` on that has one.
+  private func firstSubject(from start: Int, before atom: Int, in segment: TextLayout.Segment)
+    -> SourcePhrase?
+  {
+    for clause in segment.atoms.lowerBound..<atom
+    where layout.atoms[clause].kind == .text && layout.atoms[clause].span.start >= start {
+      let span = layout.atoms[clause].span
+      if let subject = finder.subject(from: span.start, to: span.end) { return subject }
+    }
+    return nil
+  }
+
+  private mutating func addSpoken(
+    _ atom: Int, after outer: Draft, framed: Bool, in segment: TextLayout.Segment
+  ) {
     let pair = layout.atoms[atom].pair
+    // 据媒体报道，导游不满，斥责游客：“Q”: who acts in what the outlet reports.
+    if framed, let first = outer.pieces.first?.start,
+      let subject = firstSubject(from: first, before: atom - 1, in: segment)
+    {
+      let resolved = resolve(subject)
+      add(
+        Draft(
+          kind: .direct, pieces: [layout.pairs[pair].inner], source: subject, resolved: resolved,
+          via: outer.resolved.speakers, confidence: resolved.confidence * 0.9, rule: "colon-quote",
+          pairs: [pair]))
+      return
+    }
     add(
       Draft(
         kind: .direct, pieces: [layout.pairs[pair].inner], source: outer.source,
@@ -333,13 +377,23 @@ extension StatementReader {
       {
         frame = true
       }
+    case .document where Self.sites.contains { matches($0, source.headSpan) }:
+      // 某社网站8月11日报道称，据某部消息，A
+      if source.evidential || resolved.speakers.contains(where: resolver.isOutlet) { frame = true }
     default:
       if source.evidential { frame = true }
     }
     // 某客户端获悉，: where the author works.
-    if word.cueClass == "evidential", !source.evidential, isOutlet(source) { return }
+    if word.cueClass == "evidential", !source.evidential,
+      isOutlet(source) || matches("记者", source.headSpan)
+    {
+      return
+    }
     if frame {
-      resolver.cite(resolved.speakers)
+      // 《周刊》报道称，据某国媒体报道，A: 报道 goes on to mean the first.
+      if via.isEmpty || resolved.speakers.contains(where: { $0.kind != .collective }) {
+        resolver.cite(resolved.speakers)
+      }
     } else if case .document = source.head, resolved.speakers.contains(where: resolver.isOutlet) {
       // 某报网站8月7日的报道称: what 报道 means from here on.
       resolver.cite(resolved.speakers)
@@ -451,7 +505,7 @@ extension StatementReader {
     let spoken = spokenEnd(from: opening.atom, to: end, in: segment)
     if let spoken { end = endBefore(spoken - 1, in: segment) }
     defer {
-      if let spoken { addSpoken(spoken, after: draft) }
+      if let spoken { addSpoken(spoken, after: draft, framed: current.frame, in: segment) }
     }
     draft.pieces = [Span(opening.start, end)]
     let quoted = quotes(in: draft.pieces[0], from: opening.atom, of: segment)

@@ -92,9 +92,14 @@ extension StatementReader {
     let likelihood = scorer.probability(
       of: cue.span, runStart: cue.runStart, word: word, in: units, lexicon: lexicon,
       mentions: finder.mentions, others: others(than: cue, atom: atom))
-    guard likelihood >= Self.leastLikelihood(word.strength) || isFinding(cue, to: textEnd) else {
-      return nil
-    }
+    // 发表声明，称A: 称 that opens a clause says something.
+    let opens =
+      matches("称", cue.span) && cue.runStart == cue.span.start
+      && cue.span.start == layout.atoms[atom].span.start && atom > segment.atoms.lowerBound
+      && layout.atoms[atom - 1].kind == .comma
+    guard
+      likelihood >= Self.leastLikelihood(word.strength) || opens || isFinding(cue, to: textEnd)
+    else { return nil }
     // 了, 过, 着, 起: an object follows, not a clause; but 指责起诉书没有根据.
     if [0x4E86, 0x8FC7, 0x7740].contains(units[position])
       || units[position] == 0x8D77 && !"诉草义因".utf16.contains(units[position + 1])

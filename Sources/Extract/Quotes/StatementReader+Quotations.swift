@@ -82,7 +82,8 @@ extension StatementReader {
               rule: "quote-cue-quote")
             return true
           }
-          if !pendingFollows || isPersonal(source, cue), !isAnother(source),
+          if !pendingFollows && !source.evidential && !isOutlet(source) || isPersonal(source, cue),
+            !isAnother(source),
             !opening.colon || next.kind == .quote
           {
             emitPending(source: source, cue: cue, more: [], rule: "quote-then-cue")
@@ -270,6 +271,12 @@ extension StatementReader {
     if let next { subject = self.subject(after: next) }
     if pendingFollows, !isIntroduced(subject), let last = resolver.last, !last.speakers.isEmpty {
       resolved = last
+      // 某社报道称，A。“Q。”: the outlet goes on when it has framed nobody.
+      if let before = drafts.last, before.parent == nil, let source = before.source,
+        isOutlet(source), !before.resolved.speakers.isEmpty
+      {
+        resolved = before.resolved
+      }
       resolved.how = .inherited
       resolved.confidence = 0.8
       rule = "quote-goes-on"
@@ -316,7 +323,9 @@ extension StatementReader {
       let span = layout.atoms[atom].span
       guard let subject = finder.subject(from: span.start, to: span.end) else { continue }
       switch subject.head {
-      case .named(let mention): return mention.type == .person ? subject : nil
+      case .named(let mention):
+        return mention.type == .person && !resolver.titles.bylines.contains(mention.entity)
+          ? subject : nil
       case .pronoun(let kinds): return kinds.isDisjoint(with: [.he, .she]) ? nil : subject
       case .role:
         return subject.headSpan.count < 2 || matches("记者", subject.headSpan) ? nil : subject
@@ -334,6 +343,26 @@ extension StatementReader {
     else { return false }
     if case .pronoun = subject.head { return true }
     return isIntroduced(subject)
+  }
+
+  private func opensParagraph(_ position: Int) -> Bool {
+    var start = position
+    while start > 0, shapes.isSpace(units[start - 1]), units[start - 1] != 0x0A { start -= 1 }
+    return start == 0 || units[start - 1] == 0x0A
+  }
+
+  /// Whether nobody has spoken yet, or not for long, and the paragraph after the quotation brings
+  /// somebody in: “救命！”⏎26日，一名乘客…
+  func isFirstHeard(_ segment: TextLayout.Segment) -> Bool {
+    guard !pendingFollows, resolver.last == nil || pendingParagraph - lastParagraph > 2,
+      let first = pending.first, let subject = subject(after: segment)
+    else { return false }
+    switch subject.head {
+    case .named: return true
+    case .role:
+      return finder.isIndefinite(subject) || opensParagraph(layout.pairs[first].span.start)
+    default: return false
+    }
   }
 
   /// Whether the subject of the next sentence was introduced since the statement before, so that the
@@ -397,7 +426,15 @@ extension StatementReader {
       let source = sourcePhrase(of: cue, from: layout.atoms[cueAtom].span.start)
         ?? inheritedSubject(before: cueAtom, in: segment)
     else { return nil }
-    let resolved = resolve(source)
+    var resolved = resolve(source)
+    // “Q，”报道称，X表示A: the outlet goes on; the quotation is the speaker's before.
+    if !final, isOutlet(source), let last = resolver.last, !last.speakers.isEmpty,
+      segment.paragraph - lastParagraph <= 1
+    {
+      resolved = last
+      resolved.how = .inherited
+      resolved.confidence = min(0.7, last.confidence)
+    }
     var pieces = pairs
     var resume = cue.span.end
     if !final, let opening = opening(cue, atom: cueAtom, segment: segment) {

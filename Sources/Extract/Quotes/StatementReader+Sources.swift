@@ -4,7 +4,13 @@ import Values
 extension StatementReader {
   /// Whom a phrase stands for; a pronoun is recorded as standing for them.
   mutating func resolve(_ phrase: SourcePhrase) -> SpeakerResolver.Resolved {
-    guard case .pronoun(let kinds) = phrase.head else { return resolver.resolve(phrase) }
+    guard case .pronoun(let kinds) = phrase.head else {
+      // 这名演员: the person who is the subject of the sentence before.
+      if case .role = phrase.head, phrase.pointsBack {
+        return resolver.resolve(phrase, subject: namedSubject(of: phrase))
+      }
+      return resolver.resolve(phrase)
+    }
     guard var resolved = antecedent(of: phrase, kinds) else {
       return resolver.resolve(
         phrase, subject: kinds.isDisjoint(with: [.he, .she]) ? nil : namedSubject(of: phrase))
@@ -60,6 +66,14 @@ extension StatementReader {
       for atom in layout.segments[index].atoms.prefix(6) where layout.atoms[atom].kind == .text {
         let span = layout.atoms[atom].span
         guard span.start < position, span.start >= resolver.lastPosition else { break }
+        // 另据某社报道，
+        let opens = finder.strippedLead(span.start, to: span.end)
+        if units[span.start..<span.end].prefix(2).contains(0x636E)
+          || finder.isEvidential(at: opens, to: span.end)
+          || finder.ends("报道", at: span.end, from: span.start)
+        {
+          continue
+        }
         guard let subject = finder.subject(from: span.start, to: min(span.end, position)) else {
           continue
         }
@@ -138,7 +152,9 @@ extension StatementReader {
         if let subject = finder.subject(from: span.start, to: span.end) {
           if subject.span.start < resolver.lastPosition { break }
           switch subject.head {
-          case .named(let mention) where mention.type == .person: return subject
+          case .named(let mention)
+          where mention.type == .person && !resolver.titles.bylines.contains(mention.entity):
+            return subject
           case .role where finder.isIndefinite(subject): return subject
           case .pronoun: break clauses
           default: break

@@ -141,7 +141,8 @@ extension StatementReader {
         continue
       }
       guard
-        let subject = finder.subject(from: clauseStart(of: atom - 2, in: segment), to: words.end)
+        let subject = saying(endingAt: words.end, from: words.start)
+          ?? finder.subject(from: clauseStart(of: atom - 2, in: segment), to: words.end)
           ?? inheritedSubject(before: atom - 2, in: segment)
       else { continue }
       switch subject.head {
@@ -159,6 +160,22 @@ extension StatementReader {
       mark(index, segment)
       return
     }
+  }
+
+  /// Whose words stand before a colon as 张三曾经说过的一句话.
+  private func saying(endingAt end: Int, from start: Int) -> SourcePhrase? {
+    for noun in ["一句话", "那句话", "这句话", "几句话", "名言", "话"]
+    where finder.ends(noun, at: end, from: start) {
+      let verb = end - noun.utf16.count
+      for said in ["说过的", "讲过的", "说的", "讲的", "写的", "写下的"]
+      where finder.ends(said, at: verb, from: start) {
+        guard let source = finder.source(before: verb - said.utf16.count, from: start) else {
+          return nil
+        }
+        return source
+      }
+    }
+    return nil
   }
 
   /// So likely a sentence must be to go on with what was reported: of those nine in ten do.

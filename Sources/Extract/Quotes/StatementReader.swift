@@ -105,7 +105,7 @@ struct StatementReader {
       return
     }
     if !pending.isEmpty, pendingParagraph != segment.paragraph, !attributesAcross(segment) {
-      flush(next: opensWithSpeaker(segment) ? segment : nil)
+      flush(next: opensWithSpeaker(segment) || isFirstHeard(segment) ? segment : nil)
     }
     if readInterview(index, segment) { return }
     let consumed = readPending(with: segment)

@@ -41,7 +41,7 @@ extension SourceFinder {
     {
       return phrase
     }
-    if let person = listed(from: start, to: end) { return person }
+    if let person = listed(from: start, to: end) ?? whole(from: start, to: end) { return person }
     if let body = body(from: start, to: end) { return body }
     var chosen: MentionIndex.Named?
     for mention in mentions.within(Span(start, min(end, start + 60))) {
@@ -77,13 +77,18 @@ extension SourceFinder {
       chosen = mention
     }
     if let chosen {
+      if chosen.type != .person, let body = longerBody(after: chosen, from: start, to: end) {
+        return body
+      }
       // 消防处发言人: a role right after the name is the head.
       if chosen.type != .person {
         var length = min(8, end - chosen.span.end)
         while length >= 2 {
           let roleEnd = chosen.span.end + length
           let role = lexicon.longest(.role, endingAt: roleEnd, from: chosen.span.end, in: units)
-          if role >= 2, !breaksPhrase(Span(chosen.span.end, roleEnd)) {
+          if role >= 2, !breaksPhrase(Span(chosen.span.end, roleEnd)),
+            !hasVerb(Span(chosen.span.end, roleEnd - role))
+          {
             return titled(after: roleEnd, from: start, to: end) ?? head(at: roleEnd, from: start)
           }
           length -= 1
@@ -133,6 +138,18 @@ extension SourceFinder {
       first = last + 1
     }
     return head(at: person.span.end, from: start)
+  }
+
+  /// The person whose description fills the clause: 正与江某竞争席位的候选人李某，
+  private func whole(from start: Int, to end: Int) -> SourcePhrase? {
+    guard mentions.covering(start) == nil,
+      lexicon.longest([.role, .body, .document], startingAt: start, to: end, in: units) == 0,
+      let person = mentions.ending(at: end, from: start), person.type == .person,
+      let first = mentions.within(Span(start, end)).first, first.span != person.span,
+      units[first.span.end..<person.span.start].contains(0x7684),  // 的
+      title(before: person.span.start, from: first.span.end) != nil
+    else { return nil }
+    return head(at: end, from: start)
   }
 
   /// The person whose further titles follow a first one: 某协会常委、某大学校长张三.

@@ -12,6 +12,15 @@ extension SourceFinder {
           span: Span(phraseStart(before: title.start, from: start), end), head: .unlisted,
           headSpan: Span(head, end), title: title)
       }
+      // 岛内媒体某某新闻云
+      if end - head >= 3, Self.publishers.contains(units[end - 1]),
+        lexicon.longest(.media, endingAt: head, from: start, in: units) >= 2,
+        !breaksPhrase(Span(head, end)), !units[head..<end].contains(0x7684)
+      {
+        return SourcePhrase(
+          span: Span(phraseStart(before: head, from: start), end), head: .unlisted,
+          headSpan: Span(head, end))
+      }
       if let mention = mentions.ending(at: head, from: start) {
         let rest = Span(head, end)
         if isBody(rest, after: mention) {
@@ -93,5 +102,39 @@ extension SourceFinder {
       && Self.bodyEndings.contains(units[rest.end - 1])
   }
 
-  private static let bodyEndings = Set("行部局厅署院会社报台网队军党团校司所室阁盟委办厂店城".utf16)
+  private static let publishers = Set("报社网台云刊".utf16)
+
+  private static let longBodies = [
+    "监管局", "管理局", "委员会", "大使馆", "领事馆", "研究院", "研究所", "协会", "学会", "基金会", "联合会", "公司", "法院", "中心",
+    "机构",
+    "银行", "商会", "总局", "总署", "学院", "大学", "集团", "医院", "防卫省", "工会",
+  ]
+
+  /// A body whose name goes on behind a mention, 某国|金融市场监管局, before a time or an adverb.
+  func longerBody(
+    after mention: MentionIndex.Named, from start: Int, to end: Int
+  ) -> SourcePhrase? {
+    var position = mention.span.end
+    let limit = min(end, position + 16)
+    while position < limit, units[position].isHan, mentions.covering(position) == nil,
+      !"的在对向将了把被就也都是等称说".utf16.contains(units[position])
+    {
+      position += 1
+      guard position - mention.span.end >= 2,
+        Self.longBodies.contains(where: { ends($0, at: position, from: mention.span.end) })
+      else { continue }
+      let next = position < end ? units[position] : 0
+      guard
+        position == end || isDigit(next) || "上本近当今昨前日周星".utf16.contains(next)
+          || lexicon.longest(
+            [.adverb, .tail, .opener, .address, .issue], startingAt: position, to: end, in: units)
+            > 0
+      else { continue }
+      let words = Span(mention.span.start, position)
+      return SourcePhrase(span: Span(start, position), head: .words, headSpan: words)
+    }
+    return nil
+  }
+
+  private static let bodyEndings = Set("行部省局厅署院会社报台网队军党团校司所室阁盟委办厂店城".utf16)
 }

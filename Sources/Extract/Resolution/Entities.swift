@@ -9,10 +9,32 @@ extension Extractor {
   /// shorter form of exactly one other. Of several that fit, the one named last before it is taken for
   /// persons and none for the rest: a wrong link is worse than a missing one.
   func entities(from names: [NameSpan], in article: SegmentedArticle) -> [Entity] {
-    var linking = EntityLinking(names: names, article: article, catalogue: catalogue)
+    var linking = EntityLinking(
+      names: withoutNamesakes(names, in: article.units), article: article, catalogue: catalogue)
     linking.linkBrackets()
     linking.linkForms()
     return linking.entities()
+  }
+
+  /// The names, with one type for what was read as a person here and as a place there (江某山): who has
+  /// a family name and is no known place is the person.
+  private func withoutNamesakes(_ names: [NameSpan], in units: [UInt16]) -> [NameSpan] {
+    func surface(_ name: NameSpan) -> Surface { Surface(units[name.span.start..<name.span.end]) }
+    func mayBePerson(_ name: NameSpan) -> Bool {
+      name.type == .place && (2...3).contains(name.span.count)
+        && statementLexicon.kinds(of: units[name.span.start]).contains(.surname)
+        && catalogue.entry(for: surface(name), .place) == nil
+    }
+    let suspects = names.indices.filter { mayBePerson(names[$0]) }
+    guard !suspects.isEmpty else { return names }
+    let persons = Set(names.lazy.filter { $0.type == .person }.map(surface))
+    var names = names
+    for index in suspects where persons.contains(surface(names[index])) {
+      names[index] = NameSpan(
+        span: names[index].span, type: .person, confidence: names[index].confidence,
+        rule: "namesake")
+    }
+    return names
   }
 }
 
