@@ -69,11 +69,11 @@ extension SpeakerResolver {
     }
     if phrase.span.count <= 6 {
       let words = text(phrase.headSpan)
-      if let issuer = issuers[words] {
-        return Resolved(speakers: issuer, how: .inherited, confidence: 0.85)
-      }
       if Self.issued.contains(words), let body = bodyThatSpoke(before: phrase.span.start) {
         return Resolved(speakers: body, how: .inherited, confidence: 0.8)
+      }
+      if let issuer = issuers[words] {
+        return Resolved(speakers: issuer, how: .inherited, confidence: 0.85)
       }
       if phrase.span.start < titleEnd, Self.issued.contains(words),
         let maker = maker(of: phrase.headSpan, forwards: true)

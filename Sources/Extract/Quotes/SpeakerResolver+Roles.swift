@@ -106,7 +106,7 @@ extension SpeakerResolver {
     _ head: String, phrase: SourcePhrase, bare: Bool, subject: Int?
   ) -> Resolved? {
     // 该行, 该校: the body that was named last by a name that ends so.
-    if head.utf16.count == 1 {
+    if head.utf16.count == 1, phrase.span.count == 2 {
       let endings = head == "校" ? ["校", "学", "学院"] : [head]
       let found = endings.compactMap { lastBody(named: $0, before: phrase.span.start) }.first
       return found.map {
@@ -222,7 +222,7 @@ extension SpeakerResolver {
       found = entry
       break
     }
-    if found == nil, headline { found = onlyHolder(of: title, like: phrase, in: places) }
+    if found == nil, headline { found = onlyHolder(of: title, like: phrase) }
     guard let found else { return headline ? firstSubject(for: words) : nil }
     return Resolved(
       speakers: [speaker(found.person, title: reading.originalText(phrase.headSpan))],
@@ -231,20 +231,14 @@ extension SpeakerResolver {
 
   /// The one person of the article who is given the title of a headline, with no other country named
   /// before it.
-  private func onlyHolder(of title: String, like phrase: SourcePhrase, in places: [Int])
-    -> TitleIndex.Entry?
-  {
+  private func onlyHolder(of title: String, like phrase: SourcePhrase) -> TitleIndex.Entry? {
     var found: TitleIndex.Entry?
     for entry in titles.entries.prefix(Self.mostTitles)
     where office(entry.title, after: entry.modifier.start) == title
       && isFormer(entry.title) == isFormer(phrase.headSpan)
     {
       if let found, found.person != entry.person { return nil }
-      // Of no other country: 美国 in the headline, the federal court of a town before the title.
-      let theirs = affiliations(in: entry.modifier)
-      if theirs.contains(where: { entities[$0].subtype == "country" && !places.contains($0) }) {
-        continue
-      }
+      if !affiliations(in: entry.modifier).isEmpty { continue }
       found = entry
     }
     return found
