@@ -80,6 +80,12 @@ struct SourceFinder {
     }) {
       return nil
     }
+    // 某局接到顾客投诉，称A: who complains is the caller.
+    if ["接到", "收到"].contains(where: { verb in
+      (phraseStart..<tail).contains { matches(verb, at: $0) && mentions.covering($0) == nil }
+    }), !units[phraseStart..<tail].contains(0x7684) {
+      return nil
+    }
     // 接群众举报，
     for report in ["接群众", "接市民", "接网友", "接到", "接报"] {
       let first = max(phraseStart, tail - 8)

@@ -37,6 +37,7 @@ extension SourceFinder {
           before: mention.span.start, from: limit, person: mention.type == .person)
           ?? addressing(before: mention.span.start, from: limit)
           ?? topic(before: mention.span.start, from: limit)
+          ?? addressed(before: mention.span.start, from: limit)
           ?? (evidence
             ? nil
             : mention.type == .person
@@ -94,6 +95,7 @@ extension SourceFinder {
       if role > 0, role >= adverb {
         if let opener = governor(before: end - role, from: limit)
           ?? companion(before: end - role, to: end, from: limit)
+          ?? addressed(before: end - role, from: limit)
         {
           end = opener
           continue
@@ -150,6 +152,36 @@ extension SourceFinder {
       return nil
     }
     if start == limit { return nil }
+    return start
+  }
+
+  /// Verbs of what one says to somebody: 警告某人说.
+  private static let turnedOn = [
+    "警告", "威胁", "恐吓", "批评", "抨击", "指责", "谴责", "斥责", "怒斥", "痛斥", "嘲讽", "讽刺", "回击", "反击", "反驳", "驳斥",
+    "回应",
+    "回怼", "炮轰", "质问", "追问", "责问", "反问", "询问", "提醒", "告诫", "敦促", "劝说", "安慰", "叮嘱", "嘱咐", "称赞", "赞扬",
+    "夸奖",
+    "夸赞", "盛赞", "感谢", "祝贺", "勉励", "鼓励", "请求", "恳求", "央求", "告知", "通知",
+  ]
+
+  /// The start of 警告 in 张三严厉警告李四说: the subject stands before the verb, or is dropped.
+  private func addressed(before position: Int, from limit: Int) -> Int? {
+    guard
+      let verb = Self.turnedOn.first(where: { ends($0, at: position, from: limit) }),
+      mentions.covering(position - 1) == nil
+    else { return nil }
+    let start = position - verb.utf16.count
+    var end = start
+    for _ in 0..<3 where end > limit {
+      let length = lexicon.longest([.adverb, .manner], endingAt: end, from: limit, in: units)
+      if length == 0 { break }
+      end -= length
+    }
+    if let time = timeStart(endingAt: end, from: limit) { end = time }
+    guard
+      end == limit || mentions.ending(at: end, from: limit) != nil
+        || lexicon.longest([.role, .pronoun], endingAt: end, from: limit, in: units) > 0
+    else { return nil }
     return start
   }
 

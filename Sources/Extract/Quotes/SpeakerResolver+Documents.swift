@@ -67,6 +67,11 @@ extension SpeakerResolver {
       cite([outlet])
       return Resolved(speakers: [outlet], how: .explicit, confidence: 0.85)
     }
+    if phrase.span == phrase.headSpan, text(phrase.headSpan) == "消息", let news,
+      phrase.span.start - news.position <= Self.recent
+    {
+      return Resolved(speakers: news.speakers, how: .inherited, confidence: 0.75)
+    }
     if phrase.span.count <= 6 {
       let words = text(phrase.headSpan)
       if Self.issued.contains(words), let body = bodyThatSpoke(before: phrase.span.start) {

@@ -41,6 +41,8 @@ struct SpeakerResolver {
   private(set) var outlets: [Speaker] = []
   /// Who issued the statement, the notice … that was named last.
   private(set) var issuers: [String: [Speaker]] = [:]
+  /// Whose news was cited last, and where.
+  private(set) var news: (speakers: [Speaker], position: Int)?
   /// The article's countries by key.
   private(set) var countries: [String: Int] = [:]
   var feminine: Set<Int>
@@ -117,6 +119,9 @@ struct SpeakerResolver {
     }
     if !outlets.isEmpty { self.outlets = outlets }
   }
+
+  /// Remembers whose news 据某部消息 cites, so that 消息称 finds them.
+  mutating func report(by speakers: [Speaker], at position: Int) { news = (speakers, position) }
 
   mutating func issue(_ document: String, by speakers: [Speaker]) { issuers[document] = speakers }
 

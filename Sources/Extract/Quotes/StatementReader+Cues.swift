@@ -398,6 +398,9 @@ extension StatementReader {
       // 某报网站8月7日的报道称: what 报道 means from here on.
       resolver.cite(resolved.speakers)
     }
+    if matches("消息", cue.span), source.evidential, !resolved.speakers.isEmpty {
+      resolver.report(by: resolved.speakers, at: cue.span.start)
+    }
     if resolved.speakers.isEmpty { resolved.confidence = 0.3 }
     let draft = Draft(
       kind: .indirect, pieces: [], cue: cue, source: source, resolved: resolved, via: via,

@@ -89,6 +89,7 @@ extension StatementReader {
       return Opening(
         atom: atom + 1, start: nextMark.span.start, colon: false, comma: false, direct: true)
     }
+    if isTurnedOn(cue, word, atom: atom, before: nextMark) { return nil }
     let likelihood = scorer.probability(
       of: cue.span, runStart: cue.runStart, word: word, in: units, lexicon: lexicon,
       mentions: finder.mentions, others: others(than: cue, atom: atom))
@@ -112,6 +113,25 @@ extension StatementReader {
     return Opening(
       atom: atom, start: position, colon: false, comma: false, direct: true,
       likelihood: likelihood)
+  }
+
+  /// 警告 in 警告某国称，A: the verb that follows its object announces A.
+  private func isTurnedOn(
+    _ cue: TextLayout.CueCandidate, _ word: StatementLexicon.CueWord, atom: Int,
+    before mark: TextLayout.Atom?
+  ) -> Bool {
+    guard ["criticise", "praise", "warn", "deny", "answer"].contains(word.cueClass),
+      mark?.kind == .comma || mark?.kind == .colon,
+      let last = layout.atoms[atom].cues.last.map({ layout.cues[$0] }),
+      last.span.end == layout.atoms[atom].span.end, cueWord(last).strength == .strong,
+      cueWord(last).cueClass == "say", (1...16).contains(last.runStart - cue.span.end)
+    else { return false }
+    let object = Span(cue.span.end, last.runStart)
+    return finder.mentions.ending(at: object.end, from: object.start).map {
+      $0.span.start == object.start
+    } ?? false
+      || lexicon.longest([.role, .pronoun], endingAt: object.end, from: object.start, in: units)
+        == object.count
   }
 
   /// The other cues of a clause that may announce something, from the start of their run.
