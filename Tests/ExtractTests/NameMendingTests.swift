@@ -108,6 +108,8 @@ import Values
     ("白河东方则称", "白河东方", .place, ["白河东方 place"]),
     ("华伦星期六说", "华伦星期六", .person, ["华伦 person"]),
     ("罗格文本月说", "罗格文本", .person, ["罗格文 person"]),
+    ("会见江望时表示", "江望时", .person, ["江望 person"]),
+    ("江望时年", "江望时", .person, ["江望时 person"]),
     ("罗格文本说", "罗格文本", .person, ["罗格文本 person"]),
   ])
   func edges(_ text: String, _ name: String, _ type: EntityType, _ wished: [String]) {

@@ -85,6 +85,7 @@ struct NameEdges {
       }
   }
 
+  private static let saying = ["表示", "强调", "指出", "介绍", "透露", "称", "说"]
   private static let post: UInt16 = 0x9A7B  // 驻
   private static let side: UInt16 = 0x65B9  // 方
   private static let missions = ["使馆", "领馆", "领事馆", "代表团", "代表处"]
@@ -131,6 +132,12 @@ struct NameEdges {
     let span = name.span
     let last = units[span.end - 1]
     if last == 0x672C, span.end < units.count, "月周届季".utf16.contains(units[span.end]) {  // 本
+      return 1
+    }
+    // 会见江某时|表示
+    if last == 0x65F6, span.count >= 3,
+      Self.saying.contains(where: { $0.stands(in: units, at: span.end) })
+    {
       return 1
     }
     guard span.count >= 5, "一二三四五六日天".utf16.contains(last),

@@ -58,7 +58,12 @@ extension SpeakerResolver {
       return Resolved(speakers: [account], how: .explicit, confidence: 0.8)
     }
     if let maker = inside.first(where: { $0.type == .organization })
-      ?? inside.last(where: { $0.type == .person })
+      ?? inside.last(where: { mention in
+        // 张三发给李四的短信: to whom it is written.
+        mention.type == .person
+          && !(mention.span.start > phrase.span.start
+            && "给致".utf16.contains(units[mention.span.start - 1]))
+      })
       ?? (Self.accounts.contains(text(phrase.headSpan)) ? inside.last : nil)
     {
       return Resolved(speakers: [speaker(maker.entity)], how: .explicit, confidence: 0.75)
