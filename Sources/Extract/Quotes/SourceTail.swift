@@ -146,6 +146,10 @@ extension SourceFinder {
     // 和, 与, 同 join two subjects as often as they govern: only a subject before a verb decides.
     let kind = units[start]
     if length == 1, "和与同".utf16.contains(kind) { return nil }
+    // 引用某人的话
+    if length == 1, kind == 0x7528, start > limit, "引采".utf16.contains(units[start - 1]) {  // 用
+      return nil
+    }
     if mentions.covering(start)?.span.contains(Span(start, position)) == true,
       mentions.covering(start)?.span.start != start
     {
