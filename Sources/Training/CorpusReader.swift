@@ -281,6 +281,15 @@ public enum CorpusReader {
     return result
   }
 
+  /// The `id` of each text of kind `text`; empty where it has none.
+  public static func identifiers(_ path: String) throws(CorpusError) -> [String] {
+    var result: [String] = []
+    for (index, line) in try lines(path).enumerated() where !line.isEmpty {
+      result.append(try object(Data(line.utf8), path, index + 1)["id"] as? String ?? "")
+    }
+    return result
+  }
+
   static func silver(_ paths: String, votes: Double) throws(CorpusError) -> [AnnotatedText] {
     let files = paths.split(separator: ",").map(String.init)
     guard files.count == 2 else {

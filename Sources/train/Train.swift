@@ -9,7 +9,7 @@ struct Train: ParsableCommand {
     commandName: "train", abstract: "Trains the models that pipeline uses.",
     subcommands: [
       TrainNames.self, CompleteNames.self, TrainWords.self, TrainTags.self, ConvertWords.self,
-      CompactModel.self,
+      LabelTexts.self, CompactModel.self,
     ])
 }
 

@@ -90,6 +90,28 @@ import Testing
     #expect(read[0].allowed[6...7].allSatisfy { $0.nonzeroBitCount == NameLabel.count })
   }
 
+  /// What a model finds can be learned from; what it is not sure of is left open.
+  @Test func foundNamesAreLabels() throws {
+    let line = #"{"id": "a", "text": "😀赵明远到青山"}"#
+    let texts = try Self.file(line + "\n")
+    #expect(try CorpusReader.identifiers(texts) == ["a"])
+    let text = try CorpusReader.texts(kind: "text", path: texts)[0]
+    #expect(text.allowed.allSatisfy { $0 == CorpusReader.every })
+    let labels = text.units.withUnsafeBufferPointer { units in
+      SilverLabels(
+        id: "a", text: units,
+        names: [
+          NameSpan(start: 2, end: 5, type: .person, margin: -1),
+          NameSpan(start: 6, end: 8, type: .place, margin: -3),
+        ], least: -2)
+    }
+    #expect(labels.entities.map(\.start) == [1, 5])
+    let file = try Self.file(String(decoding: JSONEncoder().encode(labels), as: UTF8.self) + "\n")
+    let read = try CorpusReader.texts(kind: "silver", path: texts + "," + file)
+    #expect(read.map(Self.names) == [["赵明远/PER"]])
+    #expect(read[0].allowed[6...7].allSatisfy { $0.nonzeroBitCount == NameLabel.count })
+  }
+
   @Test func aFileThatIsMissingOrNoSuchKind() {
     #expect(throws: CorpusError.self) { try CorpusReader.texts(kind: "bio", path: "/no/such") }
     #expect(throws: CorpusError.self) { try CorpusReader.texts(kind: "prose", path: "/no/such") }
