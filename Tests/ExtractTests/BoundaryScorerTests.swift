@@ -29,7 +29,7 @@ import Values
     let weights = FeatureWeights("boundary_weights")
     let features = [
       "b", "csay", "w表示", "1此", "2此外", "l外", "L1", "C0", "S1", "x-", "i-", "y-", "f1", "d0",
-      "o0", "q0", "g0", "h0", "k1", "p0", "r0",
+      "o0", "q0", "u0", "V0", "g0", "h0", "k1", "p0", "r0",
     ]
     let sum = features.reduce(Float(0)) { sum, feature in
       let rest = String(feature.dropFirst())

@@ -15,9 +15,12 @@ struct BoundaryScorer: Sendable {
   private static let ours: UInt8 = 8
   private static let digit: UInt8 = 16
   private static let quote: UInt8 = 32
+  private static let hedge: UInt8 = 64
 
   /// So much of a sentence is looked at.
   private static let reach = 60
+  /// So much of what was reported is compared with the sentence.
+  private static let said = 200
   /// A source so far before its cue is not looked for.
   private static let sourceReach = 8
 
@@ -26,6 +29,7 @@ struct BoundaryScorer: Sendable {
     let sets: [(String, UInt8)] = [
       ("，,；;：:“”", Self.clause), ("将会能要应需可望或", Self.will), ("了曾已过着", Self.done),
       ("我您你咱", Self.ours), ("0123456789", Self.digit), ("“", Self.quote),
+      ("应该必须可能或许因为如果", Self.hedge),
     ]
     for (units, bit) in sets { for unit in units.utf16 { classes[Int(unit)] |= bit } }
     self.classes = classes
@@ -63,6 +67,12 @@ struct BoundaryScorer: Sendable {
     z += weights.weight("d", found & Self.done != 0 ? "1" : "0")
     z += weights.weight("o", found & Self.ours != 0 ? "1" : "0")
     z += weights.weight("q", found & Self.quote != 0 ? "1" : "0")
+    z += weights.weight("u", found & Self.hedge != 0 ? "1" : "0")
+    z += weights.weight(
+      "V",
+      FeatureWeights.bucket(
+        Self.shared(Span(max(stated, start - Self.said), start), Span(start, stop), in: units),
+        (1, 2, 3, 5, 8)))
     z += weights.weight("g", found & Self.digit != 0 ? "1" : "0")
     z += weights.weight("h", classes[Int(units[start])] & Self.digit != 0 ? "1" : "0")
     let opens = { (kind: StatementLexicon.Kinds) -> Unicode.Scalar in
@@ -71,6 +81,19 @@ struct BoundaryScorer: Sendable {
     z += weights.weight("k", opens(.continuation)) + weights.weight("p", opens(.pronoun))
     z += weights.weight("r", opens([.role, .media]))
     return FeatureWeights.probability(z)
+  }
+
+  /// How many pairs of units of the sentence were reported before.
+  private static func shared(_ said: Span, _ sentence: Span, in units: [UInt16]) -> Int {
+    var count = 0
+    for unit in sentence.start..<max(sentence.start, sentence.end - 1) {
+      for other in said.start..<max(said.start, said.end - 1)
+      where units[other] == units[unit] && units[other + 1] == units[unit + 1] {
+        count += 1
+        break
+      }
+    }
+    return count
   }
 
   /// The type of the name that ends nearest before a cue.
