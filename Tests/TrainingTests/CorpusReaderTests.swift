@@ -1,7 +1,7 @@
 import Foundation
-import Tagging
 import Testing
 
+@testable import Tagging
 @testable import Training
 
 /// The formats that annotated names come in, on invented sentences.

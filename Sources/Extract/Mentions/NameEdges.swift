@@ -6,6 +6,7 @@ import Values
 /// - 《白河》日报: a name does not run out of the marks in which it begins.
 /// - 老陈, 小林: the form of address before a family name of one character belongs to the name.
 /// - 把白河, 被白河: the particle before a place or an organisation does not.
+/// - 某国战略与|国际问题研究中心: a body of two fields is one name with its country.
 struct NameEdges {
   let catalogue: NameCatalogue
 
@@ -20,6 +21,11 @@ struct NameEdges {
         result[result.count - 1] = NameSpan(
           span: Span(country.span.start, name.span.end), type: .organization,
           confidence: min(country.confidence, name.confidence), rule: "edges")
+        continue
+      }
+      if let whole = withFirstField(name, after: result.last, in: units) {
+        if let last = result.last, whole.contains(last.span) { result.removeLast() }
+        result.append(mended(name, whole))
         continue
       }
       guard isSuspect(name, in: units) else {
@@ -58,7 +64,9 @@ struct NameEdges {
     case .place: if span.count <= 4, Self.shortForms.contains(units[span.start]) { return true }
     case .organization: break
     }
-    if name.type == .organization, span.start > 0, units[span.start - 1] == Self.post {
+    if name.type == .organization, span.start > 0,
+      units[span.start - 1] == Self.post || Self.and.contains(units[span.start - 1])
+    {
       return true
     }
     if isSide(name, in: units) { return true }
@@ -84,6 +92,30 @@ struct NameEdges {
           && $0.stands(in: units, at: name.span.end - $0.utf16.count)
       }
   }
+
+  /// The span of a body with the first of its two fields, and with the place right before it, where the
+  /// model saw only the second: a country's, or at the beginning of a clause.
+  private func withFirstField(_ name: NameSpan, after last: NameSpan?, in units: [UInt16]) -> Span?
+  {
+    let start = name.span.start - 3
+    guard name.type == .organization, start >= 0, Self.and.contains(units[name.span.start - 1]),
+      Self.bodyEndings.contains(units[name.span.end - 1]), name.span.count >= 5,
+      Self.fields.contains(where: { $0.stands(in: units, at: start) })
+    else { return nil }
+    if let last, last.span.end >= start {
+      guard last.span.end == start, last.type == .place else { return nil }
+      return Span(last.span.start, name.span.end)
+    }
+    return start == 0 || !units[start - 1].isHan ? Span(start, name.span.end) : nil
+  }
+
+  private static let and = Array("与和".utf16)
+  private static let bodyEndings = Array("心所会院部局署织构室处".utf16)
+  private static let fields = [
+    "战略", "安全", "政策", "经济", "政治", "科学", "国防", "外交", "和平", "卫生", "教育", "文化", "体育", "科技", "环境",
+    "能源", "人权", "贸易", "工业", "农业", "发展", "商业", "信息", "食品", "药品", "金融", "财政", "国际", "社会", "民主",
+    "资源", "交通", "艺术", "历史", "海洋", "航空", "气候", "冲突", "危机", "防务", "情报",
+  ]
 
   private static let saying = ["表示", "强调", "指出", "介绍", "透露", "称", "说"]
   private static let post: UInt16 = 0x9A7B  // 驻
