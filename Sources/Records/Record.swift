@@ -63,14 +63,15 @@ public struct RecordParser: Sendable {
   /// - Parameter fingerprint: hexadecimal digits that tell this record from all others: part of the
   ///   id of a record that has none.
   public func record(_ raw: RawRecord, fingerprint: String) throws -> Record {
+    // What comes through a pipe is another text each time.
+    let id = raw.source == "-" ? raw.stem + "-" + fingerprint.prefix(12) : raw.stem
     switch raw.content {
     case .text(let bytes):
-      return Record(text: .bytes(bytes), id: raw.stem, source: raw.source)
+      return Record(text: .bytes(bytes), id: id, source: raw.source)
     case .markdown(let bytes):
-      return MarkdownPage(units: try intake.units(of: bytes)).record(
-        id: raw.stem, source: raw.source)
+      return MarkdownPage(units: try intake.units(of: bytes)).record(id: id, source: raw.source)
     case .html(let bytes):
-      return try WebPage(bytes, intake: intake).record(id: raw.stem, source: raw.source)
+      return try WebPage(bytes, intake: intake).record(id: id, source: raw.source)
     case .json(let bytes):
       let values = try JSONFields(bytes, wanted: wanted).values
       return try record(raw, fingerprint) { values[$0] }

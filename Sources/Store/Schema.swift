@@ -13,6 +13,10 @@ enum Schema {
     migrator.registerMigration("2 pages") { try $0.execute(sql: pages) }
     migrator.registerMigration("3 evidence") { try $0.execute(sql: evidence) }
     migrator.registerMigration("4 bulk") { try $0.execute(sql: bulk) }
+    migrator.registerMigration("5 failures") {
+      // A file that has changed has failed no more as what it was.
+      try $0.execute(sql: "CREATE INDEX failures_source ON failures (source)")
+    }
     return migrator
   }
 

@@ -180,9 +180,17 @@ public final class StoreWriter: @unchecked Sendable {
   private func write(_ failure: Failure, _ runID: Int, _ statements: Statements) throws {
     let key = Cell.text(failure.contentKey.hexadecimal)
     try delete(statements.formerByKey.integers(key), statements)
+    if failure.record == nil { try forgetFailures(of: failure.source, besides: key, statements) }
     try statements.failure.run(
       Cell(failure.name), key, .text(failure.source), Cell(failure.record),
       .text(failure.message), .integer(runID))
+  }
+
+  /// A file that has changed has failed no more as what it was; what comes through a pipe is no file.
+  private func forgetFailures(
+    of source: String, besides key: Cell, _ statements: Statements
+  ) throws {
+    if source != "-" { try statements.deleteFailures.run(.text(source), key) }
   }
 
   private func write(_ document: StoredDocument, _ runID: Int, _ statements: Statements) throws {
@@ -194,6 +202,7 @@ public final class StoreWriter: @unchecked Sendable {
     if origin.record == nil {
       try delete(
         statements.formerBySource.integers(.text(origin.source), .text(origin.name)), statements)
+      try forgetFailures(of: origin.source, besides: key, statements)
     }
     let id = try statements.document.run(
       .text(origin.name), key, .text(origin.source), Cell(origin.record), Cell(origin.outlet),
@@ -380,7 +389,7 @@ public final class StoreWriter: @unchecked Sendable {
   private struct Statements {
     let document, article, words, band, articleEntity, mention, quote, speaker, figure, date,
       mark: Insertion
-    let entity, failure, deleteFailure, deleteDocument, deleteBand: Insertion
+    let entity, failure, deleteFailure, deleteFailures, deleteDocument, deleteBand: Insertion
     let findEntity, candidates, formerByKey, formerBySource, articlesOf: Insertion
     let evidence: EntityEvidence
     private let signatures: GRDB.Statement
@@ -441,6 +450,8 @@ public final class StoreWriter: @unchecked Sendable {
         message = excluded.message, run_id = excluded.run_id
         """)
       deleteFailure = try Insertion(db, "DELETE FROM failures WHERE content_key = ?")
+      deleteFailures = try Insertion(
+        db, "DELETE FROM failures WHERE source = ? AND record IS NULL AND content_key <> ?")
       deleteDocument = try Insertion(db, "DELETE FROM documents WHERE id = ?")
       deleteBand = try Insertion(
         db, "DELETE FROM signature_bands WHERE band = ? AND article_id = ?")

@@ -234,6 +234,29 @@ import Testing
     #expect(file.hasSuffix("a.txt"))
   }
 
+  @Test func aFileThatIsMendedHasFailedNoMore() throws {
+    let folder = try Scratch()
+    try folder.write("no Chinese at all", "texts/a.txt")
+    let db = folder.path + "/a.db"
+    _ = try batch(folder.path + "/texts", "--into", db)
+    #expect(try Self.number("SELECT count(*) FROM failures", db) == 1)
+    try folder.write("nor here", "texts/a.txt")
+    _ = try batch(folder.path + "/texts", "--into", db)
+    #expect(try Self.number("SELECT count(*) FROM failures", db) == 1)
+    try folder.write("市长陶立新表示，工程还没有完成。", "texts/a.txt")
+    #expect(try batch(folder.path + "/texts", "--into", db).status == 0)
+    #expect(try Self.number("SELECT count(*) FROM failures", db) == 0)
+  }
+
+  @Test func textsFromAPipeAreKeptApart() throws {
+    let folder = try Scratch()
+    let db = folder.path + "/a.db"
+    for text in ["市长王明远表示，工程已经完成。", "市长陶立新表示，工程还没有完成。"] {
+      _ = try Binary.run("batch", "-", "--into", db, input: Data(text.utf8))
+    }
+    #expect(try Self.number("SELECT count(DISTINCT name) FROM documents", db) == 2)
+  }
+
   @Test func aDryRunDoesNothing() throws {
     let folder = try Scratch()
     let run = try batch("samples/*.txt", "--into", folder.path + "/a.db", "--dry-run")
