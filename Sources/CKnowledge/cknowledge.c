@@ -19,6 +19,7 @@
   X(name_characters) \
   X(numeral_words) \
   X(organisations) \
+  X(place_namesakes) \
   X(places_china) \
   X(places_world) \
   X(sources) \
@@ -70,6 +71,9 @@ static const uint8_t numeral_words[] = {
 };
 static const uint8_t organisations[] = {
 #embed "data/organisations.txt"
+};
+static const uint8_t place_namesakes[] = {
+#embed "data/place_namesakes.txt"
 };
 static const uint8_t places_china[] = {
 #embed "data/places_china.txt"

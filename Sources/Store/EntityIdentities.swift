@@ -20,10 +20,12 @@ enum EntityKey {
 ///
 /// The same key is the same person, organisation or place, with these exceptions, in this order:
 /// 1. a person decided otherwise (`entities split`, then `entities merge` and `entities alias`);
-/// 2. the user's file of aliases, or the list of transliterations that the program brings along, says
-///    that two forms are one (川普, 特朗普);
+/// 2. the user's file of aliases, or the lists of transliterations and cities that the program brings
+///    along, say that two forms are one (川普, 特朗普; 南京市, 南京);
 /// 3. a person who is not named in full (王某, 李女士, 小陈), or a body of which there are many (市委,
-///    区教育局), is known in one document only, and the key names it: `person:王某 (document)`;
+///    区教育局), is known in one document only, and the key names it: `person:王某 (document)`; a
+///    district that several cities have is known with the one that its article names, else in its
+///    document only: `place:朝阳区 (北京市)`;
 /// 4. a person whose name others may have is the one that is known only with evidence: see
 ///    ``EntityEvidence``. Another one's key names the document in which they were met first.
 struct EntityIdentities {
@@ -47,7 +49,7 @@ struct EntityIdentities {
   private static let mostIDs = 200_000
 
   init(_ db: Database) throws {
-    redirects = Transliterations.keys
+    redirects = Transliterations.keys.merging(CityNames.keys) { known, _ in known }
     let aliases = try Row.fetchCursor(db, sql: "SELECT from_key, to_key FROM aliases")
     while let row = try aliases.next() { redirects[row[0]] = row[1] }
     let rows = try Row.fetchCursor(
@@ -72,7 +74,11 @@ struct EntityIdentities {
 
   /// The key of an entity of an article before any evidence and decision.
   static func assigned(_ entity: StoredEntity, document: String) -> String {
-    entity.profile.isLocal ? local(entity.key, document) : entity.key
+    switch entity.profile.scope {
+    case .everywhere: entity.key
+    case .document: local(entity.key, document)
+    case .city(let city): "\(entity.key) (\(city))"
+    }
   }
 
   /// What decisions make of a key that was assigned in a document.

@@ -1,26 +1,36 @@
-/// What an entity's name says by itself, before any evidence and decision: worked out where the document
-/// is extracted, on any thread.
+/// What an entity's name says by itself and in its article, before any evidence and decision: worked out
+/// where the document is extracted, on any thread.
 struct NameProfile: Sendable {
-  /// Whether the name is known in one document only: 王某, 李女士, 市委.
-  let isLocal: Bool
+  /// Where the name means one and the same.
+  enum Scope: Sendable, Hashable {
+    case everywhere
+    /// In one document only: 王某, 李女士, 市委.
+    case document
+    /// In a city: 朝阳区.
+    case city(String)
+  }
+
+  let scope: Scope
   /// Binary logarithm of how many people of the name are to be expected; nil for a name that needs no
   /// evidence.
   let namesakes: Double?
 
   private static let frequencies = NameFrequencies()
   private static let generic = GenericBodies()
+  private static let places = PlaceNamesakes()
 
-  init(key: String, type: String) {
+  /// - Parameter company: the keys of the article's places.
+  init(key: String, type: String, company: Set<String>) {
     let name = EntityKey.name(key)
     switch type {
     case "person":
-      isLocal = Self.isPartial(name)
-      namesakes = isLocal ? nil : Self.frequencies.expected(name)
+      scope = Self.isPartial(name) ? .document : .everywhere
+      namesakes = scope == .everywhere ? Self.frequencies.expected(name) : nil
     case "organization":
-      isLocal = Self.generic.contains(name)
+      scope = Self.generic.contains(name) ? .document : .everywhere
       namesakes = nil
     default:
-      isLocal = false
+      scope = Self.places.scope(of: name, company)
       namesakes = nil
     }
   }

@@ -36,7 +36,7 @@ struct EmbeddedLines {
 /// How press in different places writes the names of persons whom all write about.
 enum Transliterations {
   /// The key that each form's key stands for.
-  static var keys: [String: String] {
+  static let keys: [String: String] = {
     var keys: [String: String] = [:]
     for line in EmbeddedLines("transliterations").lines {
       let forms = line.split(separator: "\t")
@@ -44,6 +44,50 @@ enum Transliterations {
       for form in forms.dropFirst() { keys["person:\(form)"] = "person:\(first)" }
     }
     return keys
+  }()
+}
+
+/// Cities of China with and without 市.
+enum CityNames {
+  /// The key without 市 that the key with it stands for: 南京市, 南京.
+  static let keys: [String: String] = {
+    let others = Set(EmbeddedLines("place_namesakes").words("other"))
+    var keys: [String: String] = [:]
+    // 吉林市 stands in the list with its 市: 吉林 is the province.
+    let cities = EmbeddedLines("places_china").words("city")
+    let known = Set(cities)
+    for city in cities where !city.contains("=") && !others.contains(city) {
+      if !known.contains(city + "市") { keys["place:\(city)市"] = "place:\(city)" }
+    }
+    return keys
+  }()
+}
+
+/// Districts that more cities than one have: 朝阳区, 高新区.
+struct PlaceNamesakes {
+  private let cities: [String: [String]]
+  private let everywhere: Set<String>
+
+  init() {
+    let lines = EmbeddedLines("place_namesakes")
+    everywhere = Set(lines.words("any"))
+    var cities: [String: [String]] = [:]
+    for row in lines.rows("district") {
+      let words = row.joined(separator: " ").split(separator: " ").map(String.init)
+      if let name = words.first { cities[name] = Array(words.dropFirst()) }
+    }
+    self.cities = cities
+  }
+
+  /// - Parameter company: the keys of the article's places.
+  func scope(of name: String, _ company: Set<String>) -> NameProfile.Scope {
+    if everywhere.contains(name) { return .document }
+    guard let cities = cities[name] else { return .everywhere }
+    let named = cities.filter { city in
+      company.contains("place:\(city)") || company.contains("place:\(city)市")
+    }
+    // Two of them in one text may both be meant.
+    return named.count == 1 ? .city(named[0]) : .document
   }
 }
 

@@ -130,6 +130,7 @@ struct StoredArticle: Sendable {
     words = Self.words(of: segmented)
     signature = MinHash(of: reading.units)
     let bylines = article.bylines.map { reading.original($0.span) }
+    let places = Set(extraction.entities.lazy.filter { $0.type == .place }.map(\.key))
     entities = extraction.entities.map { entity in
       StoredEntity(
         local: entity.id, key: entity.key, type: entity.type.rawValue, subtype: entity.subtype,
@@ -146,7 +147,7 @@ struct StoredArticle: Sendable {
             place: place(mention.span), kind: mention.kind.rawValue, sentence: mention.sentence,
             confidence: hundredths(mention.confidence))
         },
-        profile: NameProfile(key: entity.key, type: entity.type.rawValue),
+        profile: NameProfile(key: entity.key, type: entity.type.rawValue, company: places),
         companion: Companion(type: entity.type.rawValue, subtype: entity.subtype))
     }
     quotes = extraction.statements.map { StoredQuote($0, place: place) }
