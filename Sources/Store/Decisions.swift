@@ -27,11 +27,24 @@ extension Store {
       case .split(let key, let document, let target):
         (action, from, to) = ("split", key, target)
         let keys = try String.fetchAll(
-          db, sql: "SELECT content_key FROM documents WHERE name = ?", arguments: [document])
+          db, sql: "SELECT content_key FROM documents WHERE name = ? ORDER BY id",
+          arguments: [document])
         guard let first = keys.first else { throw StoreError.noArticle(document) }
         contentKey = first
       }
       from = try Self.key(from, in: db, mustExist: action != "alias", like: to)
+      // Files of one name in several folders: the one that names whom the decision is about.
+      if case .split(_, let document, _) = decision {
+        contentKey =
+          try String.fetchOne(
+            db,
+            sql: """
+              SELECT d.content_key FROM documents d JOIN articles a ON a.document_id = d.id
+              JOIN article_entities ae ON ae.article_id = a.id
+              JOIN entities e ON e.id = ae.entity_id
+              WHERE d.name = ?1 AND (ae.key = ?2 OR e.key = ?2) ORDER BY d.id
+              """, arguments: [document, from]) ?? contentKey
+      }
       to = try Self.key(to, in: db, mustExist: action != "split", like: from)
       guard from != to, contentKey != nil || before.followed(to) != from else {
         throw StoreError.circle(from)

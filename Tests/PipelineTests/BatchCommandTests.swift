@@ -248,6 +248,18 @@ import Testing
     #expect(try Self.number("SELECT count(*) FROM failures", db) == 0)
   }
 
+  @Test func aSplitFindsTheFileThatNamesThePerson() throws {
+    let folder = try Scratch()
+    try folder.write("市长王明远表示，工程已经完成。", "texts/one/a.txt")
+    try folder.write("县长陶立新表示，学校还没有开学。", "texts/two/a.txt")
+    let db = folder.path + "/a.db"
+    _ = try batch(folder.path + "/texts", "--into", db)
+    _ = try Binary.run(
+      "entities", "split", "陶立新", "--document", "a", "--to", "person:陶立新 (县长)", "--db", db)
+    #expect(
+      try Self.number("SELECT count(*) FROM entities WHERE key = 'person:陶立新 (县长)'", db) == 1)
+  }
+
   @Test func textsFromAPipeAreKeptApart() throws {
     let folder = try Scratch()
     let db = folder.path + "/a.db"
