@@ -60,11 +60,16 @@ public struct RecordParser: Sendable {
     wanted = fields.all
   }
 
+  /// The id of a record that has none.
+  private static func id(_ stem: String, _ fingerprint: String) -> String {
+    fingerprint.isEmpty ? stem : stem + "-" + fingerprint.prefix(12)
+  }
+
   /// - Parameter fingerprint: hexadecimal digits that tell this record from all others: part of the
-  ///   id of a record that has none.
+  ///   id of a record that has none; empty where there are no others.
   public func record(_ raw: RawRecord, fingerprint: String) throws -> Record {
     // What comes through a pipe is another text each time.
-    let id = raw.source == "-" ? raw.stem + "-" + fingerprint.prefix(12) : raw.stem
+    let id = raw.source == "-" ? Self.id(raw.stem, fingerprint) : raw.stem
     switch raw.content {
     case .text(let bytes):
       return Record(text: .bytes(bytes), id: id, source: raw.source)
@@ -103,7 +108,7 @@ public struct RecordParser: Sendable {
       throw RecordError.noText(fields: fields.text)
     }
     return Record(
-      text: .units(text), id: string(fields.id) ?? raw.stem + "-" + fingerprint.prefix(12),
+      text: .units(text), id: string(fields.id) ?? Self.id(raw.stem, fingerprint),
       source: raw.source, title: string(fields.title),
       date: string(fields.date).flatMap(RecordDate.day), outlet: string(fields.outlet),
       url: string(fields.url), author: string(fields.author))

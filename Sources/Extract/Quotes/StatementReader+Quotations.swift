@@ -321,7 +321,11 @@ extension StatementReader {
   private func subject(after segment: TextLayout.Segment) -> SourcePhrase? {
     for atom in segment.atoms.prefix(9) where layout.atoms[atom].kind == .text {
       let span = layout.atoms[atom].span
-      guard let subject = finder.subject(from: span.start, to: span.end) else { continue }
+      // 据村民介绍，…: who is cited, not the word that cites them.
+      let lead = finder.strippedLead(span.start, to: span.end)
+      let cited = lexicon.longest(.evidential, startingAt: lead, to: span.end, in: units)
+      let start = cited > 0 ? lead + cited : span.start
+      guard let subject = finder.subject(from: start, to: span.end) else { continue }
       switch subject.head {
       case .named(let mention):
         return mention.type == .person && !resolver.titles.bylines.contains(mention.entity)

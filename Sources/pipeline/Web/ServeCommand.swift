@@ -181,7 +181,6 @@ private struct WebWorker {
         stem: upload.name)
       let parser = RecordParser()
       var record = try parser.record(raw, fingerprint: "")
-      if upload.form == .json, record.id == upload.name + "-" { record.id = upload.name }
       if let date = upload.date {
         guard let day = CalendarDay(argument: date) else {
           throw UnusableText("date: yyyy-mm-dd")
