@@ -84,7 +84,13 @@ extension StatementReader {
     }
     let strength = cueWord(cue).strength
     switch strength {
-    case .mark, .strong: return true
+    case .mark:
+      // 对能耗的分析，  认真听取干警介绍，: a noun after all.
+      return !opening.comma
+        || !Self.prepositions.contains(units[source.span.start])
+          && !units[source.span.start..<source.span.end].contains(
+            where: Self.notOfSpeakers.contains)
+    case .strong: return !Self.prepositions.contains(units[source.span.start])
     case .clause, .clausemark:
       return layout.atoms[atom].span.end == cue.span.end && (2...6).contains(source.span.count)
     case .report:
@@ -94,6 +100,10 @@ extension StatementReader {
     default: return false
     }
   }
+
+  private static let prepositions = Set("对向为把将就从以让使".utf16)
+  /// What words that name a speaker do not hold: objects, hearing, lists.
+  private static let notOfSpeakers = Set("对听、".utf16)
 
   /// Cues that are never nouns.
   private static let verbs = ["显示", "承认", "否认", "宣布", "确认", "证实", "指责", "强调", "认为"]
