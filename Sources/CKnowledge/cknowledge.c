@@ -24,6 +24,7 @@
   X(places_world) \
   X(sources) \
   X(statement_words) \
+  X(title_weights) \
   X(transliterations) \
   X(units)
 
@@ -86,6 +87,9 @@ static const uint8_t sources[] = {
 };
 static const uint8_t statement_words[] = {
 #embed "data/statement_words.txt"
+};
+static const uint8_t title_weights[] = {
+#embed "data/title_weights.txt"
 };
 static const uint8_t transliterations[] = {
 #embed "data/transliterations.txt"

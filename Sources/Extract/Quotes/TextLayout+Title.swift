@@ -2,7 +2,8 @@ import Values
 
 /// Where a headline ends that no line end parts from the text.
 extension TextLayout {
-  /// Where 原标题：… runs into the text that was printed below it.
+  /// Where 原标题：… runs into the text that was printed below it: at the words that stories open with,
+  /// or where that is likelier by ``TitleScorer``.
   static func titleEnd(_ units: [UInt16]) -> Int? {
     let label = Array("标题：".utf16)
     guard
@@ -10,6 +11,17 @@ extension TextLayout {
         units[$0..<$0 + 3].elementsEqual(label)
       })
     else { return nil }
+    let scored = TitleScorer.end(of: units, from: start + label.count)
+    guard let opening = openingEnd(units, start) else { return scored?.end }
+    guard let scored, scored.odds >= sure, scored.end < opening else { return opening }
+    return scored.end
+  }
+
+  /// An end before the opening words is taken when it is as likely as this.
+  private static let sure: Float = 0.7
+
+  /// Where words stand that stories open with, behind the label at `start`.
+  private static func openingEnd(_ units: [UInt16], _ start: Int) -> Int? {
     let openings = [
       "据", "新华社", "中新", "央视", "环球", "参考消息", "近日", "日前", "本文转自", "当地时间", "每经", "新京报", "极目新闻",
       "澎湃", "极目", "海外网", "红星", "光明网", "人民网", "中国新闻", "来源：", "智通财经", "财联社",
