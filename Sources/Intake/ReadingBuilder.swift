@@ -36,6 +36,8 @@ private struct ReadingBuilder {
   /// Inside a pair of straight marks or of “ ” of this paragraph.
   private var straightIsOpen = false
   private var depth = 0
+  /// Whether the last 『 was nested; its 』 is too, also when it ends on a later line.
+  private var isNested = false
 
   init(
     units: UnsafeMutableBufferPointer<UInt16>, origins: UnsafeMutableBufferPointer<Int32>,
@@ -111,8 +113,10 @@ private struct ReadingBuilder {
     case 0x201D, 0x300D, 0xFE42, 0x301E, 0x301F, 0xFF63:
       depth = max(0, depth - 1)
       return 0x201D
-    case 0x300E, 0xFE43: return depth > 0 ? 0x2018 : 0x201C
-    case 0x300F, 0xFE44: return depth > 0 ? 0x2019 : 0x201D
+    case 0x300E, 0xFE43:
+      isNested = depth > 0
+      return isNested ? 0x2018 : 0x201C
+    case 0x300F, 0xFE44: return isNested ? 0x2019 : 0x201D
     default: return unit
     }
   }

@@ -228,7 +228,8 @@ extension StatementReader {
   /// open at the end of its line, and this one repeats the opening mark.
   mutating func extendLast(with pair: Int) -> Bool {
     guard pair > 0, let last = drafts.indices.last, drafts[last].pairs.last == pair - 1,
-      layout.pairs[pair - 1].implied, units[layout.pairs[pair - 1].span.start] == 0x201C
+      layout.pairs[pair].goesOn
+        || layout.pairs[pair - 1].implied && units[layout.pairs[pair - 1].span.start] == 0x201C
     else { return false }
     let between = layout.pairs[pair - 1].span.end..<layout.pairs[pair].span.start
     guard units[between].allSatisfy(shapes.isSpace) else { return false }

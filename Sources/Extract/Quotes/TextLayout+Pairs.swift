@@ -15,13 +15,20 @@ extension TextLayout {
     var seenInParagraph = false
     for (index, mark) in marks.enumerated() {
       switch mark.shape {
+      case Shape.close
+      where open >= 0 && opensTurned(mark.position, units, shapes)
+        && shapes.table[Int(units[mark.position - 1])] != Shape.comma
+        && following(index, 1, in: marks, units).closes:
+        // “…：”A”: the nested one turned round.
+        depth += 1
       case Shape.open:
         seenInParagraph = true
         if open < 0 {
           open = mark.position
           depth = 1
-        } else if index + 2 < marks.count, marks[index + 1].shape == Shape.close,
-          marks[index + 2].shape == Shape.close, depth < 4
+        } else if depth < 4, mark.position > paragraphStart,
+          case let next = following(index, 2, in: marks, units), next.closes,
+          next.end - open <= Self.longestQuotation
         {
           depth += 1
         } else if isShort(open, mark.position, units, shapes),
@@ -44,15 +51,27 @@ extension TextLayout {
             // ”A“: the two marks exchanged.
             open = mark.position
             depth = 1
+          } else if opensTurned(mark.position, units, shapes),
+            index + 1 < marks.count && marks[index + 1].shape == Shape.close
+              || shapes.table[Int(units[mark.position - 1])] == Shape.colon
+                && following(index, 1, in: marks, units).closes
+          {
+            // 他说，”A”: the first mark turned round.
+            open = mark.position
+            depth = 1
           } else if !seenInParagraph, mark.position > paragraphStart,
             mark.position - paragraphStart < Self.longestBracket * 2,
-            shapes.isStop(units[mark.position - 1])
+            case let last = units[mark.position - 1],
+            shapes.isStop(last)
+              || shapes.table[Int(last)] == Shape.comma
+                && !following(index, 1, in: marks, units).closes
           {
-            let inner = Span(paragraphStart, mark.position)
+            let goesOn = startOfRest(before: paragraphStart, to: mark.position, units, shapes)
+            let start = goesOn ?? paragraphStart
             pairs.append(
               Pair(
-                span: Span(paragraphStart, mark.position + 1), inner: inner, terminal: true,
-                implied: true))
+                span: Span(start, mark.position + 1), inner: Span(start, mark.position),
+                terminal: shapes.isStop(last), implied: true, goesOn: goesOn != nil))
           }
         } else if depth > 1 {
           depth -= 1
@@ -63,9 +82,12 @@ extension TextLayout {
         seenInParagraph = true
       default:
         if open >= 0 {
-          let next = marks[(index + 1)...].first { $0.shape != Shape.newline }
-          if next?.shape != Shape.close || (next?.position ?? 0) - open > Self.longestQuotation {
-            let limit = next?.position ?? units.count
+          let next = marks[(index + 1)...].firstIndex { $0.shape != Shape.newline }
+          let limit = next.map { marks[$0].position } ?? units.count
+          let closes =
+            next.map { marks[$0].shape == Shape.close || nests($0, in: marks, units, shapes) }
+            ?? false
+          if !closes || limit - open > Self.longestQuotation {
             let end = endInFirstPerson(of: open, line: mark.position, before: limit, units, shapes)
             append(open, end, closed: false, units, shapes)
             open = -1
@@ -76,6 +98,78 @@ extension TextLayout {
       }
     }
     if open >= 0 { append(open, units.count, closed: false, units, shapes) }
+  }
+
+  /// Whether the next `count` quotation marks all close, and where the last of them stands.
+  private func following(
+    _ index: Int, _ count: Int, in marks: [Event], _ units: [UInt16]
+  ) -> (closes: Bool, end: Int) {
+    var found = 0
+    for mark in marks[(index + 1)...].prefix(Self.mostMarks) where mark.shape != Shape.newline {
+      guard mark.shape == Shape.close else { break }
+      found += 1
+      if found == count { return (true, mark.position) }
+    }
+    return (false, units.count)
+  }
+
+  /// Whether an opening mark within a line opens a nested quotation: another one ends after its own.
+  private func nests(
+    _ index: Int, in marks: [Event], _ units: [UInt16], _ shapes: Shapes
+  ) -> Bool {
+    let position = marks[index].position
+    return position > 0 && !shapes.isSpace(units[position - 1])
+      && following(index, 2, in: marks, units).closes
+  }
+
+  /// So many marks and line ends after a nested opening mark its closing one is looked for: lines of
+  /// a long answer.
+  private static let mostMarks = 40
+
+  /// Whether a closing mark stands where only an opening one can: 对我说，”A, 称为 ”A”.
+  private func opensTurned(_ position: Int, _ units: [UInt16], _ shapes: Shapes) -> Bool {
+    guard position > 1, position + 1 < units.count, !shapes.isPunctuation(units[position + 1])
+    else { return false }
+    let before = units[position - 1]
+    return [Shape.colon, Shape.comma].contains(shapes.table[Int(before)])
+      || before == 0x20 && !shapes.isPunctuation(units[position - 2])
+  }
+
+  /// The line after a quotation that was closed too early, when the lines since it speak as it does and
+  /// a closing mark of its own ends them: “A。”⏎我B。⏎C。”
+  private func startOfRest(
+    before paragraph: Int, to end: Int, _ units: [UInt16], _ shapes: Shapes
+  ) -> Int? {
+    guard let last = pairs.last, last.terminal, last.inner.count >= 8,
+      end - last.span.end < Self.longestUnclosed
+    else { return nil }
+    var start = last.span.end
+    while start < end, shapes.isSpace(units[start]) { start += 1 }
+    guard start < end, start > last.span.end, units[last.span.end..<start].contains(0x0A) else {
+      return nil
+    }
+    var spoken = 0
+    var lines = 0
+    var line = start
+    while line < end {
+      let stop =
+        units[line..<end].firstIndex { shapes.table[Int($0)] == Shape.newline } ?? end
+      if stop < end, !shapes.isStop(units[stop - 1]) { return nil }
+      // X告诉记者：…
+      if units[line..<stop].contains(0xFF1A) { return nil }
+      lines += 1
+      if speaks(Span(line, stop), units) { spoken += 1 }
+      line = stop + 1
+    }
+    return spoken * 2 >= lines ? start : nil
+  }
+
+  /// Whether somebody speaks for themselves in a line, or to somebody.
+  private func speaks(_ line: Span, _ units: [UInt16]) -> Bool {
+    (line.start..<line.end).contains { at in
+      Self.speakers.contains(units[at])
+        && !(at + 1 < line.end && Self.ours.contains(units[at + 1]))
+    }
   }
 
   /// Where a quotation ends that is opened and never closed: with the last of the lines after it in
@@ -90,20 +184,19 @@ extension TextLayout {
     var start = line + 1
     var silent = 0
     let limit = min(next, line + Self.longestUnclosed)
-    while start < limit, silent < 3 {
+    while start < limit, silent < Self.longestSilence {
       let stop = units[start..<limit].firstIndex { shapes.table[Int($0)] == Shape.newline } ?? limit
       if stop == limit, limit < units.count { break }
-      let speaks = (start..<stop).contains { at in
-        Self.speakers.contains(units[at])
-          && !(at + 1 < stop && Self.ours.contains(units[at + 1]))
-      }
+      let speaks = speaks(Span(start, stop), units)
       if speaks, shapes.isStop(units[stop - 1]) { end = stop }
-      if stop > start { silent = speaks ? 0 : silent + 1 }
+      silent = speaks ? 0 : silent + max(stop - start, Self.longestSilence / 5)
       start = stop + 1
     }
     return end
   }
 
+  /// So many units in lines where nobody speaks for themselves end it.
+  private static let longestSilence = 75
   private static let speakers = Set("我你您咱".utf16)
   /// 我国, 我省: said by reporters, too.
   private static let ours = Set("国國方省市县縣区區军軍校院会會党黨".utf16)

@@ -16,6 +16,8 @@ struct TextLayout {
     var terminal: Bool
     /// One of the two marks is not in the text.
     var implied: Bool
+    /// It is the rest of the quotation before, which a mark closed too early.
+    var goesOn = false
   }
 
   struct Atom {
