@@ -105,7 +105,9 @@ extension SourceFinder {
       if !isBody,
         let mention = mentions.ending(
           at: unbracketed(trimmedEnd(end - role, from: start), from: start), from: start),
-        mention.type == .person
+        mention.type == .person,
+        // 这位某地国会议员
+        lexicon.longest(.demonstrative, endingAt: mention.span.start, from: start, in: units) < 2
       {
         if let whole = vietnamese(around: mention, from: start) { return whole }
         return SourcePhrase(
@@ -186,7 +188,12 @@ extension SourceFinder {
   func pointsBack(_ span: Span, head: Int) -> Bool {
     let length = lexicon.longest(.demonstrative, startingAt: span.start, to: head, in: units)
     guard length > 0 else { return false }
-    let between = head - span.start - length
+    var between = head - span.start - length
+    if let open = units[span.start..<head].firstIndex(where: { $0 == 0xFF08 || $0 == 0x28 }),
+      let close = closing(open, to: head)
+    {
+      between -= close - open
+    }
     if units[span.start] == 0x8BE5 {  // 该
       return between == 0 || between == 1 && "男女名位家".utf16.contains(units[head - 1])
     }
@@ -197,13 +204,21 @@ extension SourceFinder {
       && units[span.start..<span.start + length].contains { "名位個".utf16.contains($0) }
   }
 
+  /// Whether a bracket in Latin letters ends at `end`: 某党 (ABC).
+  private func isGloss(endingAt end: Int, from start: Int) -> Bool {
+    let open = unbracketed(end, from: start)
+    return open < end && open > start && !units[open..<end].contains(where: \.isHan)
+  }
+
   /// Where a noun phrase begins whose head begins at `head`.
   func phraseStart(before head: Int, from start: Int) -> Int {
     var start = max(strippedLead(start, to: head), head - 60)
     var probe = head - 1
     while probe > start + 1 {
       if units[probe] == 0x20, units[probe - 1] >= 0x3400, units[probe + 1] >= 0x3400,
-        probe + 1 < head
+        probe + 1 < head, afterGloss(probe, to: head) == probe,
+        !isGloss(endingAt: probe, from: start)
+          || "和与及为在对向".utf16.contains(units[probe + 1])
       {
         start = strippedLead(probe + 1, to: head)
         break

@@ -50,25 +50,64 @@ extension SpeakerResolver {
     return .unknown
   }
 
+  /// 后者: the second of two that one sentence names: 甲致电乙。后者说.
+  func latter(of phrase: SourcePhrase) -> Resolved {
+    let position = phrase.span.start
+    let near = mentions.named[..<mentions.firstIndex(from: position)].suffix(2)
+    guard let first = near.first, let last = near.last, first.entity != last.entity,
+      first.type != .place, last.type != .place, position - first.span.start <= Self.latterReach,
+      !units[first.span.end..<last.span.start].contains(where: { "。！？；\n".utf16.contains($0) }),
+      !units[last.span.end..<position].contains(0x0A)
+    else {
+      return Resolved(
+        speakers: [unnamedSpeaker(phrase.span)], how: .explicit, confidence: 0.5)
+    }
+    return Resolved(speakers: [speaker(last.entity)], how: .pronoun, confidence: 0.8)
+  }
+
+  /// In UTF-16 units: the sentence before.
+  private static let latterReach = 60
   /// In UTF-16 units: a sentence or two.
   private static let joinedReach = 120
+  /// Nobody lists more who then speak with one voice.
+  private static let mostJoined = 6
 
   /// 他们: the persons or the bodies that a conjunction joined just before, 甲公司和乙公司.
   private func joined(before position: Int) -> Resolved? {
     var index = mentions.firstIndex(from: position) - 1
     while index > 0, position - mentions.named[index].span.start < Self.joinedReach {
-      let (first, second) = (mentions.named[index - 1], mentions.named[index])
+      let last = mentions.named[index]
+      var found = [last.entity]
+      while index > 0, found.count < Self.mostJoined,
+        joins(mentions.named[index - 1], mentions.named[index], conjunction: found.count == 1)
+      {
+        index -= 1
+        let entity = mentions.named[index].entity
+        if !found.contains(entity) { found.append(entity) }
+      }
       index -= 1
-      let gap = first.span.end..<max(first.span.end, second.span.start)
-      guard first.type == second.type, first.type != .place, first.entity != second.entity,
-        gap.count <= 4, units[gap].contains(where: { "和与及、".utf16.contains($0) }),
-        !units[first.span.start..<position].contains(0x0A)
+      guard found.count > 1, last.type != .place, !units[last.span.end..<position].contains(0x0A)
       else { continue }
       return Resolved(
-        speakers: [speaker(first.entity), speaker(second.entity)], how: .pronoun,
-        confidence: 0.65)
+        speakers: found.reversed().map { speaker($0) }, how: .pronoun, confidence: 0.65)
     }
     return nil
+  }
+
+  /// Whether only a conjunction stands between two names of one kind, for persons with a title:
+  /// 会长甲以及秘书乙. Before the last of a list it is no mere 、.
+  private func joins(
+    _ first: MentionIndex.Named, _ second: MentionIndex.Named, conjunction: Bool
+  ) -> Bool {
+    guard first.type == second.type, first.entity != second.entity,
+      first.span.end < second.span.start
+    else { return false }
+    let gap = units[first.span.end..<second.span.start]
+    guard gap.count <= (first.type == .person ? 20 : 4),
+      gap.count <= 4 || !gap.contains(where: { "，。的；：“”\n".utf16.contains($0) })
+    else { return false }
+    return gap.prefix(3).contains { "和与及、".utf16.contains($0) }
+      && (!conjunction || gap.count <= 4 || gap.prefix(3).contains { "和与及".utf16.contains($0) })
   }
 
   /// 双方, 两人: the two persons who were named last, else the two countries.

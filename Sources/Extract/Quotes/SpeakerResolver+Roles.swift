@@ -141,24 +141,54 @@ extension SpeakerResolver {
     }
     // 这位议员 after 某议员张三 has spoken.
     if !bare, lastPersonPosition > lastUnnamedPosition,
-      titles.entries(of: lastPerson).contains(where: { text($0.title) == head })
+      titles.entries(of: lastPerson).contains(where: { isTitle($0.title, like: head) })
     {
       return Resolved(speakers: [speaker(lastPerson)], how: .inherited, confidence: 0.85)
     }
-    if let recent = unnamed.last(where: { $0.head == head || $0.speaker.name.hasSuffix(head) }) {
+    if let recent = unnamed.last(where: {
+      ($0.head == head || $0.speaker.name.hasSuffix(head)) && (!bare || $0.spoke)
+    }) {
       return Resolved(speakers: [recent.speaker], how: .inherited, confidence: 0.85)
     }
     if bare { return nil }
     if let subject {
       return Resolved(speakers: [speaker(subject)], how: .inherited, confidence: 0.75)
     }
+    // 一名消息人士说，…。这位外交官说: the unnamed one goes on.
+    if Self.officials.contains(where: head.hasSuffix), let last, last.speakers.count == 1,
+      last.speakers[0].entity == nil, lastUnnamedPosition > lastPersonPosition,
+      phrase.span.start - lastPosition <= Self.recently,
+      Self.officials.contains(where: last.speakers[0].name.hasSuffix)
+    {
+      return Resolved(speakers: last.speakers, how: .inherited, confidence: 0.7)
+    }
+    // Who is called so has no name in the article.
+    if Self.nameless.contains(where: head.hasSuffix) { return nil }
     if lastPerson >= 0 {
       return Resolved(speakers: [speaker(lastPerson)], how: .inherited, confidence: 0.75)
     }
-    if let entity = lastMention(of: .person, before: phrase.span.start) {
+    if let entity = lastMention(
+      before: phrase.span.start,
+      where: { $0.type == .person && !titles.bylines.contains($0.entity) })
+    {
       return Resolved(speakers: [speaker(entity)], how: .inherited, confidence: 0.6)
     }
     return nil
+  }
+
+  /// In UTF-16 units: two or three sentences.
+  private static let recently = 200
+  /// One and the same person can be called by several of these.
+  private static let officials = ["人士", "官员", "外交官", "专家", "学者", "分析师", "线人"]
+  private static let nameless = [
+    "人士", "线人", "网友", "网民", "工作人员", "家长", "游客", "顾客", "乘客", "目击者", "发布者", "店员", "客服", "市民", "村民",
+    "居民", "邻居", "路人", "观众", "粉丝", "业主", "员工", "消费者", "用户", "负责人", "发言人",
+  ]
+
+  /// 议员 and 国会议员 are one title.
+  private func isTitle(_ title: Span, like head: String) -> Bool {
+    let words = text(title)
+    return words.hasSuffix(head) || head.hasSuffix(words)
   }
 
   /// 这两家机构: the two bodies that were named last.
@@ -202,14 +232,24 @@ extension SpeakerResolver {
       return nil
     }
     let places = affiliations(in: modifier)
-    if modifier.count > 0, places.isEmpty { return nil }
-    if modifier.count == 0, headline { return nil }
+    // 外交部长: what a minister is of is no modifier.
+    let bare = modifier.count == 0 || modifier.count <= 2 && title != text(phrase.headSpan)
+    if !bare, places.isEmpty { return nil }
+    if bare, headline {
+      return lexicon.kinds(of: words).contains(.office)
+        ? onlyHolder(of: title, like: phrase, anywhere: true).map {
+          Resolved(
+            speakers: [speaker($0.person, title: reading.originalText(phrase.headSpan))],
+            how: .headline, confidence: 0.75)
+        } : nil
+    }
     var found: TitleIndex.Entry?
     let position = phrase.span.start
     let next = titles.index(from: position)
     // Backwards from the phrase; forwards only from a headline.
     var order = Array((max(0, next - Self.mostTitles)..<next).reversed())
-    if headline { order += next..<min(titles.entries.count, next + Self.mostTitles) }
+    let opens = phrase.span.start < titleEnd + Self.opening && !places.isEmpty
+    if headline || opens { order += next..<min(titles.entries.count, next + Self.mostTitles) }
     for index in order {
       let entry = titles.entries[index]
       guard office(entry.title, after: entry.modifier.start) == title,
@@ -229,16 +269,23 @@ extension SpeakerResolver {
       how: headline ? .headline : .title, confidence: places.isEmpty ? 0.7 : 0.85)
   }
 
+  /// Whether the article says who holds the office of a phrase.
+  func isHeld(_ phrase: SourcePhrase) -> Bool { holder(of: phrase) != nil }
+
   /// The one person of the article who is given the title of a headline, with no other country named
   /// before it.
-  private func onlyHolder(of title: String, like phrase: SourcePhrase) -> TitleIndex.Entry? {
+  ///
+  /// - Parameter anywhere: Whatever is named before it.
+  private func onlyHolder(
+    of title: String, like phrase: SourcePhrase, anywhere: Bool = false
+  ) -> TitleIndex.Entry? {
     var found: TitleIndex.Entry?
     for entry in titles.entries.prefix(Self.mostTitles)
     where office(entry.title, after: entry.modifier.start) == title
       && isFormer(entry.title) == isFormer(phrase.headSpan)
     {
       if let found, found.person != entry.person { return nil }
-      if !affiliations(in: entry.modifier).isEmpty { continue }
+      if !anywhere, !affiliations(in: entry.modifier).isEmpty { continue }
       found = entry
     }
     return found

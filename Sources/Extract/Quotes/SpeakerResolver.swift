@@ -35,8 +35,8 @@ struct SpeakerResolver {
   /// The speakers of the statement before, and where it stood.
   private(set) var last: Resolved?
   private(set) var lastPosition = 0
-  /// Unnamed speakers by their phrase, latest last.
-  private(set) var unnamed: [(speaker: Speaker, head: String)] = []
+  /// Unnamed speakers by their phrase, latest last, and whether they spoke or were cited.
+  private(set) var unnamed: [(speaker: Speaker, head: String, spoke: Bool)] = []
   /// The outlets cited last.
   private(set) var outlets: [Speaker] = []
   /// Who issued the statement, the notice … that was named last.
@@ -100,7 +100,7 @@ struct SpeakerResolver {
     last = resolved
     lastPosition = position
     if let speaker = resolved.speakers.first, speaker.entity == nil, let phrase {
-      unnamed.append((speaker, text(phrase.title ?? phrase.headSpan)))
+      unnamed.append((speaker, text(phrase.title ?? phrase.headSpan), true))
       lastUnnamedPosition = position
       // Nobody points back over so many.
       if unnamed.count > 128 { unnamed.removeFirst(64) }
@@ -109,6 +109,14 @@ struct SpeakerResolver {
       lastPerson = index
       lastPersonPosition = position
     }
+  }
+
+  /// Remembers somebody unnamed whom others cite: 据知情人士透露.
+  mutating func introduce(_ resolved: Resolved, phrase: SourcePhrase) {
+    guard case .role = phrase.head, resolved.speakers.count == 1,
+      resolved.speakers[0].entity == nil, unnamed.count < 128
+    else { return }
+    unnamed.append((resolved.speakers[0], text(phrase.title ?? phrase.headSpan), false))
   }
 
   /// Remembers outlets, so that 报道称 finds them; others that are cited are none.

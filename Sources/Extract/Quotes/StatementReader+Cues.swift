@@ -329,7 +329,11 @@ extension StatementReader {
         * (word.strength >= .mark ? 1 : 0.9),
       rule: rule(opening, word))
     open = Open(draft: draft, opening: opening, frame: frame, source: source)
-    if !frame { resolver.note(resolved, at: source.span.start, phrase: source) }
+    if frame {
+      resolver.introduce(resolved, phrase: source)
+    } else {
+      resolver.note(resolved, at: source.span.start, phrase: source)
+    }
   }
 
   mutating func startInherited(

@@ -33,7 +33,9 @@ extension StatementReader {
       let source = sourcePhrase(of: cue, from: clauseStart(of: atom, in: segment))
     else { return false }
     if let (final, _) = finalCue(segment), final.span == cue.span { return true }
-    guard isPersonal(source, cue), let opening = opening(cue, atom: atom, segment: segment) else {
+    guard !(isLined && pendingFollows), isPersonal(source, cue),
+      let opening = opening(cue, atom: atom, segment: segment)
+    else {
       return false
     }
     // X指出，A。“B。”⏎Y说，“C。”: B is X's.
@@ -58,7 +60,7 @@ extension StatementReader {
   /// their attribution.
   mutating func readPending(with segment: TextLayout.Segment) -> Bool {
     guard !pending.isEmpty else { return false }
-    if let (cue, atom) = firstCue(segment), atom - segment.atoms.lowerBound <= 4 {
+    attribution: if let (cue, atom) = firstCue(segment), atom - segment.atoms.lowerBound <= 4 {
       let source =
         sourcePhrase(of: cue, from: clauseStart(of: atom, in: segment))
         ?? inheritedSubject(before: atom, in: segment)
@@ -82,6 +84,7 @@ extension StatementReader {
               rule: "quote-cue-quote")
             return true
           }
+          if isLined, pendingFollows, pendingParagraph != segment.paragraph { break attribution }
           if !pendingFollows && !source.evidential && !isOutlet(source) || isPersonal(source, cue),
             !isAnother(source),
             !opening.colon || next.kind == .quote

@@ -4,6 +4,11 @@ import Values
 extension StatementReader {
   /// Whom a phrase stands for; a pronoun is recorded as standing for them.
   mutating func resolve(_ phrase: SourcePhrase) -> SpeakerResolver.Resolved {
+    if matches("后者", phrase.headSpan) {
+      let latter = resolver.latter(of: phrase)
+      resolver.record(phrase.span, latter, .pronoun)
+      return latter
+    }
     guard case .pronoun(let kinds) = phrase.head else {
       // 这名演员: the person who is the subject of the sentence before.
       if case .role = phrase.head, phrase.pointsBack {
@@ -151,11 +156,13 @@ extension StatementReader {
         guard span.end <= position else { break }
         if let subject = finder.subject(from: span.start, to: span.end) {
           if subject.span.start < resolver.lastPosition { break }
+          if isReported(subject.span) { continue clauses }
           switch subject.head {
           case .named(let mention)
           where mention.type == .person && !resolver.titles.bylines.contains(mention.entity):
             return subject
           case .role where finder.isIndefinite(subject): return subject
+          case .role where resolver.isHeld(subject): return subject
           case .pronoun: break clauses
           default: break
           }
@@ -168,6 +175,18 @@ extension StatementReader {
       looked += 1
     }
     return nil
+  }
+
+  /// Whether words stand in what a person was reported to say: X说，Y很能干。他: X. An outlet that
+  /// reports of Y is nobody that 他 could mean.
+  private func isReported(_ span: Span) -> Bool {
+    drafts.suffix(2).contains { draft in
+      draft.kind != .direct && draft.cue != nil && draft.pieces.contains { $0.contains(span) }
+        && draft.resolved.speakers.contains { speaker in
+          resolver.index(of: speaker).map { resolver.entities[$0].type == .person }
+            ?? (speaker.kind == .anonymous)
+        }
+    }
   }
 
   /// The person whom a sentence introduces at its end: 其中就有来自某地的张三。

@@ -40,6 +40,9 @@ struct StatementReader {
   var lastParagraph = -10
   /// The segment of the last sentence that went on with a statement.
   var lastContinuation = -10
+  /// One sentence stands on a line, as in translations: a quotation alone on a line goes on with the
+  /// statement before it, and the line after it begins something new.
+  let isLined: Bool
   /// The paragraph that one statement covers wholly.
   var skipParagraph = -1
 
@@ -57,6 +60,7 @@ struct StatementReader {
     self.finder = finder
     self.resolver = resolver
     self.titleEnd = titleEnd
+    isLined = layout.isLined(in: units)
   }
 
   mutating func read() {
@@ -95,7 +99,8 @@ struct StatementReader {
       if speech {
         if !pending.isEmpty, pendingParagraph != segment.paragraph { flush(next: nil) }
         if pending.isEmpty {
-          pendingFollows = lastParagraph == segment.paragraph && lastSegment >= index - 2
+          pendingFollows =
+            (isLined || lastParagraph == segment.paragraph) && lastSegment >= index - 2
           pendingParagraph = segment.paragraph
         }
         pending.append(contentsOf: pairs)

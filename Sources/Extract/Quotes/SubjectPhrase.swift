@@ -45,8 +45,10 @@ extension SourceFinder {
     if let body = body(from: start, to: end) { return body }
     var chosen: MentionIndex.Named?
     for mention in mentions.within(Span(start, min(end, start + 60))) {
-      let from = chosen?.span.end ?? start
-      let gap = Span(from, mention.span.start)
+      let from = chosen.map { afterGloss($0.span.end, to: end) } ?? start
+      // What stands in the gloss itself.
+      if mention.span.start < from { continue }
+      let gap = trimmed(Span(from, mention.span.start))
       // 强生 (Boris Johnson)
       if chosen == nil, mention.type == .person, (3...8).contains(gap.count),
         "(（".utf16.contains(units[gap.end - 1]), !hasVerb(gap)
@@ -82,12 +84,13 @@ extension SourceFinder {
       }
       // 消防处发言人: a role right after the name is the head.
       if chosen.type != .person {
-        var length = min(8, end - chosen.span.end)
+        let after = afterGloss(chosen.span.end, to: end)
+        var length = min(8, end - after)
         while length >= 2 {
-          let roleEnd = chosen.span.end + length
-          let role = lexicon.longest(.role, endingAt: roleEnd, from: chosen.span.end, in: units)
-          if role >= 2, !breaksPhrase(Span(chosen.span.end, roleEnd)),
-            !hasVerb(Span(chosen.span.end, roleEnd - role))
+          let roleEnd = after + length
+          let role = lexicon.longest(.role, endingAt: roleEnd, from: after, in: units)
+          if role >= 2, !breaksPhrase(Span(after, roleEnd)),
+            !hasVerb(Span(after, roleEnd - role))
           {
             return titled(after: roleEnd, from: start, to: end) ?? head(at: roleEnd, from: start)
           }
@@ -116,6 +119,26 @@ extension SourceFinder {
       position += 1
     }
     return nil
+  }
+
+  /// A gap without the blanks at its ends.
+  private func trimmed(_ gap: Span) -> Span {
+    var gap = gap
+    while gap.count > 0, units[gap.start] == 0x20 { gap.start += 1 }
+    while gap.count > 0, units[gap.end - 1] == 0x20 { gap.end -= 1 }
+    return gap
+  }
+
+  /// The position after a name's gloss in Latin letters: 某某协会 (ABC) 主席. `position` where there is
+  /// none.
+  func afterGloss(_ position: Int, to end: Int) -> Int {
+    var open = position
+    while open < end, units[open] == 0x20 { open += 1 }
+    guard open + 1 < end, units[open] == 0xFF08 || units[open] == 0x28,
+      let close = closing(open, to: end),
+      !units[open..<close].contains(where: \.isHan)
+    else { return position }
+    return close
   }
 
   /// The person whose titles a clause lists first: 某省政协常委、某大学校长张三.
@@ -219,6 +242,8 @@ extension SourceFinder {
     guard end < position, position - end <= 2 else { return nil }
     var start = end
     while start > 0, end - start < 40, !"，。！？；\n”".utf16.contains(units[start - 1]) { start -= 1 }
+    // 当某某问张三有什么愿望时，他说
+    if units[end - 1] == 0x65F6, let asked = asked(in: Span(start, end)) { return asked }
     for verb in Self.contacts {
       // 向某公司求证
       if ends(verb, at: end, from: start) {
@@ -239,6 +264,15 @@ extension SourceFinder {
       probe -= 1
     }
     return nil
+  }
+
+  /// The person named right after 问.
+  private func asked(in clause: Span) -> SourcePhrase? {
+    guard let verb = units[clause.start..<clause.end].firstIndex(of: 0x95EE),
+      let mention = mentions.covering(verb + 1), mention.span.start == verb + 1,
+      mention.type == .person, verb == clause.start || units[verb - 1] != 0x88AB
+    else { return nil }
+    return SourcePhrase(span: mention.span, head: .named(mention), headSpan: mention.span)
   }
 
   /// The person or body that a noun phrase names or describes.
