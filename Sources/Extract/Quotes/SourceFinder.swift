@@ -80,6 +80,13 @@ struct SourceFinder {
     }) {
       return nil
     }
+    // 某派出所接辖区内一名店主报警称: who reports it is the caller.
+    if Self.calls.contains(where: { ends($0, at: end, from: phraseStart) }),
+      let hears = (phraseStart..<tail).last(where: { isHearing($0, to: tail) })
+    {
+      phraseStart = hears + ("到报".utf16.contains(units[hears + 1]) ? 2 : 1)
+      guard tail - phraseStart >= 2 else { return nil }
+    }
     // 某局接到顾客投诉，称A: who complains is the caller.
     if ["接到", "收到"].contains(where: { verb in
       (phraseStart..<tail).contains { matches(verb, at: $0) && mentions.covering($0) == nil }
@@ -102,10 +109,22 @@ struct SourceFinder {
       return source(before: companions, from: phraseStart, evidence: evidence)
     }
     if var phrase = head(at: tail, from: phraseStart) {
+      if case .role = phrase.head, !evidential,
+        let verb = verb(in: Span(phrase.span.start, phrase.headSpan.start))
+      {
+        // 路人指着司机大喊: who stands before the verb speaks, not its object.
+        if verb > phrase.span.start, verb + 1 < tail, units[verb + 1] == 0x7740 {  // 着
+          return source(before: verb, from: phrase.span.start)
+        }
+        phrase.head = .words
+        return phrase
+      }
       phrase.evidential = evidential
       return phrase
     }
-    if var phrase = unlisted(from: phraseStart, to: tail) ?? subject(from: phraseStart, to: tail) {
+    if var phrase = unlisted(from: phraseStart, to: tail) ?? subject(from: phraseStart, to: tail),
+      !isModifier(phrase, of: tail, before: end)
+    {
       phrase.evidential = evidential
       return phrase
     }
@@ -132,6 +151,22 @@ struct SourceFinder {
       span: Span(phraseStart, tail), head: .words, headSpan: Span(phraseStart, tail))
     phrase.evidential = evidential
     return phrase
+  }
+
+  /// 邻居 of 邻居的故事告诉我们
+  private func isModifier(_ phrase: SourcePhrase, of end: Int, before cue: Int) -> Bool {
+    guard case .role = phrase.head, phrase.span.end < end else { return false }
+    return units[phrase.span.end] == 0x7684  // 的
+      && ["告诉", "表明"].contains { matches($0, at: cue) }
+  }
+
+  private static let calls = ["报警", "报案", "举报", "投诉", "反映", "求助", "来电"]
+
+  /// 接 of 接到某人报警, no 接受 or 对接.
+  private func isHearing(_ position: Int, to end: Int) -> Bool {
+    units[position] == 0x63A5 && position + 2 < end && mentions.covering(position) == nil
+      && !"受近替连着下送待收种力班口触".utf16.contains(units[position + 1])
+      && (position == 0 || !"对直间连衔迎承".utf16.contains(units[position - 1]))
   }
 
   /// The start of 和镇里一班人, 及其团队 after a person's name.

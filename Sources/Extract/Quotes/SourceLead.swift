@@ -137,6 +137,17 @@ extension SourceFinder {
         position += length
         continue
       }
+      // 故某公司认为, no 故宫.
+      if units[position] == 0x6545,
+        mentions.covering(position + 1)?.span.start == position + 1
+          || lexicon.longest(
+            [.role, .voice, .pronoun, .demonstrative], startingAt: position + 1, to: end, in: units)
+            > 0
+          || position + 1 < end && units[position + 1] == 0x67D0
+      {
+        position += 1
+        continue
+      }
       // A date at the start.
       var probe = position
       var lastUnit = position

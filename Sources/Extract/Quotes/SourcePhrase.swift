@@ -39,4 +39,14 @@ struct SourcePhrase {
   var outlet: MentionIndex.Named?
   /// 据 X 报道, 从 X 获悉.
   var evidential = false
+
+  private static let notExistential = Set("人关些的限色志识意分爆猜传名位个条家段份声观评线机".utf16)
+
+  /// 不少网友 of 有不少网友, where 有 only says that there are some.
+  static func withoutExistential(_ span: Span, in units: [UInt16]) -> Span {
+    guard span.count >= 3, units[span.start] == 0x6709,  // 有
+      !notExistential.contains(units[span.start + 1])
+    else { return span }
+    return Span(span.start + 1, span.end)
+  }
 }

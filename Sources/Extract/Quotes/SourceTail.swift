@@ -28,6 +28,10 @@ extension SourceFinder {
           continue
         }
       }
+      if let gesture = gesture(endingAt: end, from: limit) {
+        end = gesture
+        continue
+      }
       if let work = work(endingAt: end, from: limit) {
         end = work
         continue
@@ -116,6 +120,12 @@ extension SourceFinder {
         continue
       }
       if adverb > 0 {
+        // 一项新研究, 市场消息: the noun itself, where nobody is named before it.
+        if lexicon.kinds(of: units[end - adverb..<end]).contains(.document),
+          !followsSomebody(end - adverb, from: limit)
+        {
+          break
+        }
         // 报道, 消息 at the very start are the source themselves.
         if end - adverb == limit,
           lexicon.kinds(of: units[limit..<end]).contains(.outlet)
@@ -157,6 +167,18 @@ extension SourceFinder {
     }
     if start == limit { return nil }
     return start
+  }
+
+  /// Whether a noun right after `position` may be what somebody does: 某公司公告, 日前通报, 发布公告.
+  private func followsSomebody(_ position: Int, from limit: Int) -> Bool {
+    let end = trimmedEnd(position, from: limit)
+    guard end > limit else { return false }
+    return mention(endingAt: end, from: limit) != nil
+      || timeStart(endingAt: end, from: limit) != nil
+      || ")）》”方".utf16.contains(units[end - 1])
+      || lexicon.longest(
+        [.role, .pronoun, .media, .adverb, .tail, .issue, .body, .lead], endingAt: end,
+        from: limit, in: units) > 0
   }
 
   /// Verbs of what one says to somebody: 警告某人说.
@@ -261,6 +283,18 @@ extension SourceFinder {
         return position
       }
       position -= 1
+    }
+    return nil
+  }
+
+  /// The start of 竖起大拇指: what a hand does.
+  private func gesture(endingAt end: Int, from limit: Int) -> Int? {
+    guard units[end - 1] == 0x6307 else { return nil }  // 指
+    for noun in ["大拇指", "拇指"] where ends(noun, at: end, from: limit) {
+      let verb = end - noun.unitCount
+      for word in ["竖起", "竖着", "伸出", "翘起", "竖"] where ends(word, at: verb, from: limit) {
+        return verb - word.unitCount
+      }
     }
     return nil
   }

@@ -162,7 +162,8 @@ struct SpeakerResolver {
   }
 
   func unnamedSpeaker(_ span: Span, kind: Speaker.Kind = .anonymous) -> Speaker {
-    Speaker(entity: nil, name: text(span), kind: kind, phrase: span)
+    let span = SourcePhrase.withoutExistential(span, in: units)
+    return Speaker(entity: nil, name: text(span), kind: kind, phrase: span)
   }
 
   /// Whom the phrase stands for.

@@ -63,6 +63,10 @@ struct StatementLexicon: Sendable {
     static let medium: Kinds = [.social, .interview, .writing]
     /// 办公室, 公司: a body, never a person's title.
     static let body = Kinds(rawValue: 1 << 41)
+    /// 来到, 引发: takes an object, modifies no noun.
+    static let verb = Kinds(rawValue: 1 << 42)
+    /// 侨胞, 小组: a noun that can speak.
+    static let voice = Kinds(rawValue: 1 << 43)
     static let pronoun: Kinds = [.he, .she, .they, .it, .we]
 
     static let byName: [Substring: Kinds] = [
@@ -77,7 +81,8 @@ struct StatementLexicon: Sendable {
       "writing": .writing, "before_title": .beforeTitle, "after_title": .afterTitle,
       "before_slogan": .beforeSlogan, "after_slogan": .afterSlogan,
       "before_nickname": .beforeNickname, "after_nickname": .afterNickname,
-      "before_scare": .beforeScare, "event": .event, "named": .named,
+      "before_scare": .beforeScare, "event": .event, "named": .named, "verb": .verb,
+      "voice": .voice,
     ]
   }
 

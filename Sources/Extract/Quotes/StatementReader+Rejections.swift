@@ -74,37 +74,6 @@ extension StatementReader {
       ? cue.span.end + 2 : cue.span.end
   }
 
-  /// Whether words that are not known may stand for a source: not before an object, and short ones
-  /// only before a mark where a weak cue could be a noun or a plain verb.
-  func accepts(
-    _ source: SourcePhrase, of cue: TextLayout.CueCandidate, opening: Opening, atom: Int
-  ) -> Bool {
-    if opening.atom == atom {
-      return opening.likelihood >= 0.5 && (2...12).contains(source.span.count)
-    }
-    let strength = cueWord(cue).strength
-    switch strength {
-    case .mark:
-      // 对能耗的分析，  认真听取干警介绍，: a noun after all.
-      return !opening.comma
-        || !Self.prepositions.contains(units[source.span.start])
-          && !units[source.span.start..<source.span.end].contains(
-            where: Self.notOfSpeakers.contains)
-    case .strong: return !Self.prepositions.contains(units[source.span.start])
-    case .clause, .clausemark:
-      return layout.atoms[atom].span.end == cue.span.end && (2...6).contains(source.span.count)
-    case .report:
-      // 某查询软件App显示
-      return source.evidential && source.span.count >= 3
-        || ["App", "APP", "app"].contains { finder.matches($0, at: source.span.end) }
-    default: return false
-    }
-  }
-
-  private static let prepositions = Set("对向为把将就从以让使".utf16)
-  /// What words that name a speaker do not hold: objects, hearing, lists.
-  private static let notOfSpeakers = Set("对听、".utf16)
-
   /// Cues that are never nouns.
   private static let verbs = ["显示", "承认", "否认", "宣布", "确认", "证实", "指责", "强调", "认为"]
 
@@ -121,7 +90,11 @@ extension StatementReader {
     {
       return false
     }
-    if layout.atoms[atom].span.end == cue.span.end, isPerformed(cue, from: start) { return true }
+    if layout.atoms[atom].span.end == cue.span.end,
+      isPerformed(cue, from: start) || isTaken(cue, from: start)
+    {
+      return true
+    }
     guard
       lexicon.kinds(of: units[cue.span.start..<cue.span.end]).isDisjoint(with: [.issued]) == false
         || cueWord(cue).strength < .mark
@@ -148,6 +121,28 @@ extension StatementReader {
     for probe in max(start, position - 8)..<position
     where finder.matches("进行", at: probe) && finder.mentions.covering(probe) == nil {
       return true
+    }
+    return false
+  }
+
+  private static let hearing = ["听取", "聆听", "收到", "接到", "听了", "听着", "收听"]
+  private static let taking = [
+    "加强", "强化", "做好", "加大", "开展", "提供", "得到", "获得", "受到", "遭到", "引发", "引起", "带来", "达到", "超出", "高于",
+    "低于",
+    "不及", "不如", "违背", "遵守", "信守", "兑现",
+  ]
+
+  /// 听取了情况介绍，  加强监测预警，: the word is what was heard, done or had.
+  private func isTaken(_ cue: TextLayout.CueCandidate, from start: Int) -> Bool {
+    guard cueWord(cue).strength < .strong else { return false }
+    let position = cue.span.start
+    let somebody =
+      finder.mentions.ending(at: position, from: start) != nil
+      || lexicon.longest([.role, .pronoun, .media], endingAt: position, from: start, in: units) > 0
+    for probe in max(start, position - 24)..<max(start, position)
+    where finder.mentions.covering(probe) == nil {
+      if Self.hearing.contains(where: { finder.matches($0, at: probe) }) { return true }
+      if !somebody, Self.taking.contains(where: { finder.matches($0, at: probe) }) { return true }
     }
     return false
   }

@@ -91,7 +91,10 @@ extension StatementReader {
     return nil
   }
 
-  private static let calls = ["电话", "来电", "报警", "报案", "举报", "反映", "求助", "投诉", "短信", "热线"]
+  private static let calls = [
+    "电话", "来电", "报警", "报案", "举报", "反映", "求助", "投诉", "短信", "热线", "通报", "通知",
+    "报告", "线索", "来信", "爆料",
+  ]
 
   /// Who calls in 接到某客服电话，称…: the cue right after the comma is theirs.
   func caller(
@@ -108,8 +111,9 @@ extension StatementReader {
     var end = clause.end - noun.unitCount
     if end > clause.start, units[end - 1] == 0x7684 { end -= 1 }  // 的
     var start = end - 2
-    while start > clause.start, !finder.matches("接到", at: start) { start -= 1 }
-    guard finder.matches("接到", at: start), end - start >= 4 else { return nil }
+    let hears = { (at: Int) in finder.matches("接到", at: at) || finder.matches("收到", at: at) }
+    while start > clause.start, !hears(start) { start -= 1 }
+    guard hears(start), end - start >= 4 else { return nil }
     let words = Span(start + 2, end)
     return finder.head(at: end, from: words.start)
       ?? SourcePhrase(span: words, head: .words, headSpan: words)
@@ -204,6 +208,16 @@ extension StatementReader {
   func sourcePhrase(of cue: TextLayout.CueCandidate, from start: Int) -> SourcePhrase? {
     let evidence = cueWord(cue).cueClass == "evidential" || matches("确认", cue.span)
     if let source = finder.source(before: cue.runStart, from: start, evidence: evidence) {
+      // 一项新研究表示: the noun that begins the run is the source.
+      if case .words = source.head, cue.runStart < cue.span.start,
+        units[cue.runStart - 1] != 0x7684,  // 的
+        let noun = finder.source(before: cue.span.start, from: start)
+      {
+        switch noun.head {
+        case .document, .role, .outlet: return noun
+        default: break
+        }
+      }
       return source
     }
     guard cue.runStart < cue.span.start else {

@@ -87,7 +87,8 @@ extension Extractor {
       Statement.Cue(span: $0.span, cueClass: statementLexicon.cueWords[$0.word].cueClass)
     }
     return Statement(
-      id: id, kind: draft.kind, pieces: draft.pieces, cue: cue, source: draft.source?.span,
+      id: id, kind: draft.kind, pieces: draft.pieces, cue: cue,
+      source: draft.source.map { SourcePhrase.withoutExistential($0.span, in: article.units) },
       speakers: draft.resolved.speakers, resolvedBy: draft.resolved.how,
       via: draft.via.map { $0.entity ?? $0.name },
       sentence: sentence(at: draft.pieces[0].start, in: article),

@@ -107,6 +107,7 @@ extension SourceFinder {
     while position <= min(end, start + 24) {
       let role = lexicon.longest([.role, .media], endingAt: position, from: start, in: units)
       if role >= 2, !breaksPhrase(Span(start, position)) {
+        if verb(in: Span(start, position - role)) != nil { return nil }
         // Prefer the longest run: 研究人员 over 研究.
         var stop = position
         while stop < min(end, position + 4),
@@ -211,12 +212,32 @@ extension SourceFinder {
     var position = gap.start
     while position + 2 <= gap.end {
       let kinds = lexicon.kinds(of: units[position..<position + 2])
-      if !kinds.isDisjoint(with: [.tail, .cue]), kinds.isDisjoint(with: [.role, .document]) {
+      if kinds.contains(.verb)
+        || !kinds.isDisjoint(with: [.tail, .cue]) && kinds.isDisjoint(with: [.role, .document])
+      {
         return true
       }
       position += 1
     }
     return false
+  }
+
+  /// Where the first verb that has an object begins, after the last 的 of the words, outside names.
+  func verb(in span: Span) -> Int? {
+    var start = span.end
+    while start > span.start, units[start - 1] != 0x7684 { start -= 1 }  // 的
+    var position = start
+    while position + 2 <= span.end {
+      if let mention = mentions.covering(position) {
+        position = max(position + 1, mention.span.end)
+        continue
+      }
+      if lexicon.longest(.verb, startingAt: position, to: span.end, in: units) >= 2 {
+        return position
+      }
+      position += 1
+    }
+    return nil
   }
 
   /// Whether words between two names show that they are not one phrase.
