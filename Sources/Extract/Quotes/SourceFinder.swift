@@ -70,7 +70,9 @@ struct SourceFinder {
     guard tail > phraseStart else { return nil }
     if "经被让由把将".utf16.contains(units[phraseStart]), mentions.covering(phraseStart) == nil,
       !(["被称为", "被誉为"].contains { matches($0, at: phraseStart) }),
-      lexicon.longest(.role, startingAt: phraseStart, to: tail, in: units) == 0
+      lexicon.longest(.role, startingAt: phraseStart, to: tail, in: units) == 0,
+      // 被资助的学生: it only describes who speaks.
+      units[phraseStart] != 0x88AB || !units[phraseStart..<tail].contains(0x7684)
     {
       return nil
     }

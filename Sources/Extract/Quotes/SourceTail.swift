@@ -156,6 +156,10 @@ extension SourceFinder {
     // 和, 与, 同 join two subjects as often as they govern: only a subject before a verb decides.
     let kind = units[start]
     if length == 1, "和与同".utf16.contains(kind) { return nil }
+    // 这对夫妻
+    if length == 1, kind == 0x5BF9, start > limit, "这那一两几".utf16.contains(units[start - 1]) {
+      return nil
+    }
     // 引用某人的话
     if length == 1, kind == 0x7528, start > limit, "引采".utf16.contains(units[start - 1]) {  // 用
       return nil
@@ -331,7 +335,7 @@ extension SourceFinder {
     while position > limit, end - position < 24 {
       if "的，".utf16.contains(units[position]) { return nil }
       if "对向".utf16.contains(units[position]), mentions.covering(position) == nil,
-        !"反方面针相一转".utf16.contains(units[position - 1]),
+        !"反方面针相一转这那两几".utf16.contains(units[position - 1]),
         !"外话方面比应抗策等手象".utf16.contains(units[position + 1])
       {
         return position

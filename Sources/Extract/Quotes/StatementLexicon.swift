@@ -162,7 +162,8 @@ struct StatementLexicon: Sendable {
   }
 
   private static let takers: Set<Substring> = [
-    "告诉", "告知", "提醒", "警告", "回复", "答复", "安慰", "劝说", "告诫", "回应", "透露",
+    "告诉", "告知", "提醒", "警告", "回复", "答复", "安慰", "劝说", "告诫", "回应", "透露", "提示", "温馨提示",
+    "温馨提醒",
   ]
 
   private mutating func insert(_ word: Substring) -> Int? {

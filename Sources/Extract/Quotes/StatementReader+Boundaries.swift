@@ -5,7 +5,8 @@ extension StatementReader {
   /// Whether the words before a cue are only 并, 还, 也 …: the subject goes on.
   func connects(_ start: Int, to end: Int) -> Bool {
     guard start < end else { return false }
-    if "并还又也且同但则再随此".utf16.contains(units[start]) { return true }
+    if "并还又也且同但则再随".utf16.contains(units[start]) { return true }
+    if finder.matches("此外", at: start) { return true }
     return start + 1 < end && "但而他她".utf16.contains(units[start])
       && "还也则又并".utf16.contains(units[start + 1])
   }
@@ -107,7 +108,7 @@ extension StatementReader {
       return true
     }
     // 43%的人认为A，49%的人认为B
-    if word.strength >= .mark, let first = current.draft.cue, first.word == cue.word { return true }
+    if let first = current.draft.cue, first.word == cue.word { return true }
     if from < source.span.start, "但而".utf16.contains(units[from]), case .pronoun = source.head {
       return true
     }
@@ -125,6 +126,29 @@ extension StatementReader {
       || opening.comma && word.cueClass == "say" && word.strength >= .mark
   }
 
+  /// The end of what was reported before the statement that a clause begins: 当检察官问起此事，张三说 and
+  /// 但对于此举的目的，外媒认为 begin with the circumstance.
+  func endBeforeStatement(_ atom: Int, after opening: Opening, in segment: TextLayout.Segment)
+    -> Int
+  {
+    var first = atom
+    for _ in 0..<2 {
+      guard first - 2 > opening.atom, layout.atoms[first - 1].kind == .comma,
+        layout.atoms[first - 2].kind == .text
+      else { break }
+      let clause = layout.atoms[first - 2].span
+      var start = clause.start
+      if "但而".utf16.contains(units[start]) { start += 1 }
+      guard Self.circumstances.contains(where: { finder.matches($0, at: start) }),
+        isCircumstance(Span(start, clause.end))
+      else { break }
+      first -= 2
+    }
+    return endBefore(first, in: segment)
+  }
+
+  private static let circumstances = ["当", "对于", "至于", "针对", "对此", "被问", "谈到", "谈及", "面对"]
+
   func endBefore(_ atom: Int, in segment: TextLayout.Segment) -> Int {
     var index = atom - 1
     while index > segment.atoms.lowerBound, layout.atoms[index].kind != .text,
@@ -136,7 +160,23 @@ extension StatementReader {
   }
 
   /// Clauses that say what is done upon a short opinion: 认为量刑不当，提起上诉.
-  private static let acts = ["遂", "随即", "于是", "提起上", "提出上", "驳回", "撤销", "导致", "只同意"]
+  private static let acts = [
+    "遂", "随即", "于是", "提起上", "提出上", "驳回", "撤销", "导致", "只同意", "意欲", "据此判", "并问", "但遭", "此事引发",
+    "此事持续", "此事迅速", "此事随即",
+  ]
+  /// 并对…表示不满: what the source does besides.
+  private static let attitudes = ["表示", "提出", "感到", "表达"]
+
+  /// Whether a clause tells what is done upon a short opinion, or besides it.
+  private func tellsAct(_ clause: Span) -> Bool {
+    if Self.acts.contains(where: { finder.matches($0, at: clause.start) }) { return true }
+    return clause.count <= 40 && finder.matches("并对", at: clause.start)
+      && Self.attitudes.contains { word in
+        (clause.start + 3..<max(clause.start + 3, clause.end - 2)).contains {
+          finder.matches(word, at: $0)
+        }
+      }
+  }
 
   /// Leaves out ，遂上报…: what the source did upon what it said at once after the cue.
   func endBeforeAct(from opening: Opening, to end: Int, in segment: TextLayout.Segment) -> Int {
@@ -146,7 +186,7 @@ extension StatementReader {
       let span = layout.atoms[atom].span
       if span.start >= end { break }
       if layout.atoms[atom - 1].kind == .comma,
-        Self.acts.contains(where: { finder.matches($0, at: span.start) })
+        tellsAct(span)
       {
         return endBefore(atom, in: segment)
       }
@@ -170,8 +210,7 @@ extension StatementReader {
       }
       for silence in [
         "拒绝", "没有说明", "没有给出", "没有透露", "没有提供", "没有具体", "未说明", "未透露", "未给出", "未具体", "未提供", "未作",
-        "没有详细",
-        "没有进一", "未进一步",
+        "没有详细", "没有进一", "未进一步", "没有证据", "无证据", "没有就", "没有解释", "未解释", "没有作出", "没有回应", "未回应",
       ]
       where start + silence.utf16.count <= end
         && matches(silence, Span(start, start + silence.utf16.count))

@@ -97,14 +97,19 @@ extension StatementReader {
               self.start(&open, cue, opening, source, segment, via: via)
               segmentSource = source
             } else if current.frame, !first, isOutlet(source), opening.comma || opening.colon {
-              close(&open, at: endBefore(atom, in: segment), in: segment, via: via)
+              close(
+                &open, at: endBeforeStatement(atom, after: current.opening, in: segment),
+                in: segment, via: via)
               self.start(&open, cue, opening, source, segment, via: [])
             } else if !current.frame, !first,
               startsAnew(
                 source, from: from, opening: opening, cue: cue, after: current, atom: atom,
                 segment: segment)
             {
-              close(&open, at: endBefore(atom, in: segment), in: segment, via: via)
+              close(
+                &open, at: endBeforeStatement(atom, after: current.opening, in: segment),
+                in: segment,
+                via: via)
               self.start(&open, cue, opening, source, segment, via: via)
               if open != nil { segmentSource = source }
             } else if !first || !current.frame {

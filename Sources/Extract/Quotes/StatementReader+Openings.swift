@@ -90,9 +90,13 @@ extension StatementReader {
         atom: atom + 1, start: nextMark.span.start, colon: false, comma: false, direct: true)
     }
     if isTurnedOn(cue, word, atom: atom, before: nextMark) { return nil }
-    let likelihood = scorer.probability(
+    var likelihood = scorer.probability(
       of: cue.span, runStart: cue.runStart, word: word, in: units, lexicon: lexicon,
       mentions: finder.mentions, others: others(than: cue, atom: atom))
+    if let clause = clause(after: cue, word, to: textEnd) {
+      likelihood = max(likelihood, 0.7)
+      position = clause
+    }
     // 发表声明，称A: 称 that opens a clause says something.
     let opens =
       matches("称", cue.span) && cue.runStart == cue.span.start
@@ -165,6 +169,32 @@ extension StatementReader {
         >= 2
   }
 
+  private static let promised = ["将", "会", "不会", "要", "绝不", "决不", "永不", "永远不", "不再", "一定会"]
+
+  /// Where the clause begins that stands after a cue beyond doubt: 承诺将…, 否认了他曾….
+  private func clause(
+    after cue: TextLayout.CueCandidate, _ word: StatementLexicon.CueWord, to end: Int
+  ) -> Int? {
+    var position = cue.span.end
+    guard end - position >= 6 else { return nil }
+    if word.cueClass == "promise" {
+      return Self.promised.contains { finder.matches($0, at: position) } ? position : nil
+    }
+    guard units[position] == 0x4E86, word.strength == .clause || word.strength == .strong else {
+      return nil
+    }
+    position += 1
+    var subject = lexicon.longest(.pronoun, startingAt: position, to: end, in: units)
+    if let mention = finder.mentions.covering(position), mention.span.start == position {
+      subject = max(subject, mention.span.count)
+    }
+    let verb = position + subject
+    return subject > 0 && end - verb >= 4 && Self.finite.contains(units[verb]) ? position : nil
+  }
+
+  /// What follows a subject and no modifier of a noun.
+  private static let finite = Set("曾是将会已没不仍正应可".utf16)
+
   /// 宣布退出: an act, not a statement.
   private func isAction(_ word: StatementLexicon.CueWord, at position: Int) -> Bool {
     word.cueClass == "announce"
@@ -176,6 +206,8 @@ extension StatementReader {
   private func endsInPerson(from start: Int, to end: Int) -> Bool {
     finder.mentions.ending(at: end, from: start) != nil
       || lexicon.longest([.role, .pronoun, .media], endingAt: end, from: start, in: units) > 0
+      // 告诉该报，
+      || end - start == 2 && "该本".utf16.contains(units[start])
   }
 
   func skipAddressee(_ start: Int, to end: Int) -> Int {
@@ -187,7 +219,15 @@ extension StatementReader {
     let pronoun = lexicon.longest([.pronoun, .role], startingAt: start, to: end, in: units)
     if pronoun > 0 { return start + pronoun }
     let covered = finder.mentions.covering(start)
-    if let covered, covered.span.start == start, covered.span.end < end { return covered.span.end }
-    return start
+    guard let covered, covered.span.start == start, covered.span.end < end else { return start }
+    // 告诉甲国、乙国和丙国
+    var last = covered.span.end
+    while last + 1 < end, "、和及与".utf16.contains(units[last]),
+      let next = finder.mentions.covering(last + 1), next.span.start == last + 1,
+      next.span.end < end
+    {
+      last = next.span.end
+    }
+    return last
   }
 }

@@ -36,7 +36,9 @@ extension StatementReader {
       if units[probe] == 0x88AB || units[probe] == 0x8BA9,  // 被 让
         lexicon.longest(.role, startingAt: probe, to: position, in: units) == 0,
         finder.mentions.covering(probe) == nil, units[probe + 1] != 0x2D, units[probe + 1] != 0xB7,
-        units[probe + 1] != 0x95EE  // 被问及此事时
+        units[probe + 1] != 0x95EE,  // 被问及此事时
+        // 被资助的学生表示: it only describes who speaks.
+        probe > start || units[probe] == 0x8BA9 || !units[probe..<position].contains(0x7684)
       {
         return true
       }
