@@ -19,6 +19,7 @@
   X(name_characters) \
   X(numeral_words) \
   X(organisations) \
+  X(persons) \
   X(place_namesakes) \
   X(places_china) \
   X(places_world) \
@@ -72,6 +73,9 @@ static const uint8_t numeral_words[] = {
 };
 static const uint8_t organisations[] = {
 #embed "data/organisations.txt"
+};
+static const uint8_t persons[] = {
+#embed "data/persons.txt"
 };
 static const uint8_t place_namesakes[] = {
 #embed "data/place_namesakes.txt"

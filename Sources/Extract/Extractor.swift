@@ -12,6 +12,7 @@ public struct Extractor: Sendable {
   let statementShapes = TextLayout.Shapes()
   let quantityTables = QuantityTables()
   let catalogue = NameCatalogue()
+  let publicPersons = PublicPersons()
 
   let tagger: NameTagger
 

@@ -124,7 +124,8 @@ struct SourceFinder {
       phrase.evidential = evidential
       return phrase
     }
-    if var phrase = unlisted(from: phraseStart, to: tail) ?? subject(from: phraseStart, to: tail),
+    if var phrase = unlisted(from: phraseStart, to: tail) ?? possessed(from: phraseStart, to: tail)
+      ?? subject(from: phraseStart, to: tail),
       !isModifier(phrase, of: tail, before: end)
     {
       phrase.evidential = evidential
@@ -169,6 +170,17 @@ struct SourceFinder {
     units[position] == 0x63A5 && position + 2 < end && mentions.covering(position) == nil
       && !"受近替连着下送待收种力班口触".utf16.contains(units[position + 1])
       && (position == 0 || !"对直间连衔迎承".utf16.contains(units[position - 1]))
+  }
+
+  /// 她的智囊团: somebody of hers, not herself.
+  private func possessed(from start: Int, to end: Int) -> SourcePhrase? {
+    let pronoun = lexicon.longest([.he, .she, .they], startingAt: start, to: end, in: units)
+    let noun = start + pronoun + 1
+    guard pronoun > 0, (2...6).contains(end - noun), units[noun - 1] == 0x7684,  // 的
+      units[noun..<end].allSatisfy(\.isHan), mentions.within(Span(noun, end)).isEmpty,
+      !units[noun..<end].contains(where: { "的在对向了将把被就也都还又则却".utf16.contains($0) })
+    else { return nil }
+    return SourcePhrase(span: Span(start, end), head: .words, headSpan: Span(noun, end))
   }
 
   /// The start of 和镇里一班人, 及其团队 after a person's name.

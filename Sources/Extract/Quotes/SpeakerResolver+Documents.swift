@@ -91,6 +91,7 @@ extension SpeakerResolver {
         return Resolved(speakers: [speaker(maker)], how: .headline, confidence: 0.75)
       }
       if Self.issued.contains(words), let maker = maker(of: phrase.headSpan) {
+        issue(words, by: [speaker(maker)])
         return Resolved(speakers: [speaker(maker)], how: .inherited, confidence: 0.75)
       }
       if Self.issued.contains(words) || phrase.pointsBack {
@@ -101,6 +102,8 @@ extension SpeakerResolver {
           before: phrase.span.start,
           where: { $0.type == .organization && !isMedia($0.entity) })
         {
+          // An article may speak of several reports.
+          if words != "报告" { issue(words, by: [speaker(entity)]) }
           return Resolved(speakers: [speaker(entity)], how: .inherited, confidence: 0.6)
         }
         if let last, !last.speakers.isEmpty {

@@ -30,13 +30,16 @@ extension SpeakerResolver {
     let female = kinds.contains(.she)
     let wrong = (female ? masculine : feminine).union(titles.bylines)
     // What a pronoun said of somebody is less sure than a title.
-    let firm = (female ? titles.masculine : titles.feminine).union(titles.bylines)
+    let firm = (female ? firmlyMasculine : firmlyFeminine).union(titles.bylines)
     // The subject of the sentence before, else the last speaker, else the last person named.
-    if let entity = subject.flatMap({ wrong.contains($0) ? nil : $0 })
+    if let entity = subject.flatMap({ wrong.contains($0) && !presumed.contains($0) ? nil : $0 })
       ?? antecedent(before: phrase.span.start, excluding: wrong)
       ?? antecedent(before: phrase.span.start, excluding: firm)
     {
       if female { feminine.insert(entity) } else { masculine.insert(entity) }
+      if presumed.remove(entity) != nil {
+        if female { masculine.remove(entity) } else { feminine.remove(entity) }
+      }
       return Resolved(speakers: [speaker(entity)], how: .pronoun, confidence: 0.85)
     }
     if let last, last.speakers.count == 1, last.speakers[0].entity == nil,
@@ -137,12 +140,21 @@ extension SpeakerResolver {
     return nil
   }
 
+  /// In UTF-16 units: the sentence before.
+  private static let justNow = 150
+
   /// The person a pronoun at `position` stands for.
   private func antecedent(before position: Int, excluding wrong: Set<Int>) -> Int? {
     let lastWasUnnamed =
       last.map { $0.speakers.count == 1 && $0.speakers[0].entity == nil } ?? false
     if lastWasUnnamed, position - lastPosition < 300 { return nil }
-    if lastPerson >= 0, !wrong.contains(lastPerson) { return lastPerson }
+    // Who has just spoken is meant whatever their name suggests.
+    if lastPerson >= 0,
+      !wrong.contains(lastPerson)
+        || presumed.contains(lastPerson) && position - lastPersonPosition < Self.justNow
+    {
+      return lastPerson
+    }
     return lastMention(before: position) { $0.type == .person && !wrong.contains($0.entity) }
   }
 }

@@ -212,7 +212,7 @@ extension SpeakerResolver {
       }
     }
     return counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
-      ?? lastMention(of: .organization, before: position)
+      ?? lastMention(before: position) { $0.type == .organization && !isMedia($0.entity) }
   }
 
   // MARK: Titles
@@ -241,7 +241,7 @@ extension SpeakerResolver {
           Resolved(
             speakers: [speaker($0.person, title: reading.originalText(phrase.headSpan))],
             how: .headline, confidence: 0.75)
-        } : nil
+        } ?? publicHolder(of: title, places: [], before: units.count) : nil
     }
     var found: TitleIndex.Entry?
     let position = phrase.span.start
@@ -263,7 +263,10 @@ extension SpeakerResolver {
       break
     }
     if found == nil, headline { found = onlyHolder(of: title, like: phrase) }
-    guard let found else { return headline ? firstSubject(for: words) : nil }
+    guard let found else {
+      return publicHolder(of: title, places: places, before: headline ? units.count : position)
+        ?? (headline ? firstSubject(for: words) : nil)
+    }
     return Resolved(
       speakers: [speaker(found.person, title: reading.originalText(phrase.headSpan))],
       how: headline ? .headline : .title, confidence: places.isEmpty ? 0.7 : 0.85)
@@ -271,6 +274,23 @@ extension SpeakerResolver {
 
   /// Whether the article says who holds the office of a phrase.
   func isHeld(_ phrase: SourcePhrase) -> Bool { holder(of: phrase) != nil }
+
+  /// The person of public life who holds an office that the article gives nobody, 总统 or 美国总统, when
+  /// it names them.
+  private func publicHolder(of title: String, places: [Int], before position: Int) -> Resolved? {
+    guard Self.publicOffices.contains(title) else { return nil }
+    let person = lastMention(before: position) { mention in
+      guard mention.type == .person,
+        let office = publicPersons.office(of: entities[mention.entity]), office.title == title
+      else { return false }
+      return places.isEmpty || places.contains { entities[$0].name == office.country }
+    }
+    return person.map {
+      Resolved(speakers: [speaker($0)], how: .title, confidence: 0.75)
+    }
+  }
+
+  private static let publicOffices: Set<String> = ["总统", "总理", "首相", "国务卿", "外长"]
 
   /// The one person of the article who is given the title of a headline, with no other country named
   /// before it.

@@ -25,6 +25,7 @@ struct SpeakerResolver {
   let lexicon: StatementLexicon
   let catalogue: NameCatalogue
   let titles: TitleIndex
+  let publicPersons: PublicPersons
   /// Before this a title may stand for somebody who is named only later.
   let titleEnd: Int
 
@@ -47,6 +48,11 @@ struct SpeakerResolver {
   private(set) var countries: [String: Int] = [:]
   var feminine: Set<Int>
   var masculine: Set<Int>
+  /// By a title or a given name, not by what a pronoun meant.
+  private(set) var firmlyFeminine: Set<Int>
+  private(set) var firmlyMasculine: Set<Int>
+  /// Whose sex only a Chinese given name suggests.
+  var presumed: Set<Int> = []
   /// The person that spoke last.
   private(set) var lastPerson = -1
   /// Where that was, and where somebody unnamed spoke last.
@@ -56,7 +62,7 @@ struct SpeakerResolver {
 
   init(
     reading: Reading, entities: [Entity], mentions: MentionIndex, lexicon: StatementLexicon,
-    catalogue: NameCatalogue, titles: TitleIndex, titleEnd: Int
+    catalogue: NameCatalogue, titles: TitleIndex, publicPersons: PublicPersons, titleEnd: Int
   ) {
     self.reading = reading
     units = reading.units
@@ -65,12 +71,28 @@ struct SpeakerResolver {
     self.lexicon = lexicon
     self.catalogue = catalogue
     self.titles = titles
+    self.publicPersons = publicPersons
     self.titleEnd = titleEnd
     for (index, entity) in entities.enumerated() where entity.type == .place {
       if entity.subtype == "country" { countries[entity.key] = index }
     }
+    firmlyFeminine = titles.feminine
+    firmlyMasculine = titles.masculine
     feminine = titles.feminine
     masculine = titles.masculine
+    for (index, entity) in entities.enumerated() where entity.type == .person {
+      guard !feminine.contains(index), !masculine.contains(index),
+        let (gender, firm) = publicPersons.gender(of: entity)
+      else { continue }
+      switch gender {
+      case .he:
+        masculine.insert(index)
+        if firm { firmlyMasculine.insert(index) } else { presumed.insert(index) }
+      case .she:
+        feminine.insert(index)
+        if firm { firmlyFeminine.insert(index) } else { presumed.insert(index) }
+      }
+    }
   }
 
   func text(_ span: Span) -> String {

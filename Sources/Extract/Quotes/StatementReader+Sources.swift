@@ -145,7 +145,8 @@ extension StatementReader {
     var index = layout.segment(at: position)
     var looked = 0
     var quotations = 0
-    while index >= 0, looked < 2 {
+    var pronouns = 0
+    while index >= 0, looked < 2 + pronouns {
       let segment = layout.segments[index]
       if quotations < 4,
         !layout.atoms[segment.atoms.prefix(8)].contains(where: { $0.kind == .text })
@@ -167,7 +168,10 @@ extension StatementReader {
             return subject
           case .role where finder.isIndefinite(subject): return subject
           case .role where resolver.isHeld(subject): return subject
-          case .pronoun: break clauses
+          case .pronoun(let kinds):
+            // 张三回顾往事。他感谢老师。他说: a chain of pronouns.
+            if !kinds.isDisjoint(with: [.he, .she]), pronouns < 3 { pronouns += 1 }
+            break clauses
           default: break
           }
         }

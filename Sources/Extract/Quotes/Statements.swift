@@ -25,7 +25,7 @@ extension Extractor {
       boundaries: boundaryScorer, shapes: statementShapes, finder: finder,
       resolver: SpeakerResolver(
         reading: article.reading, entities: entities, mentions: mentions, lexicon: statementLexicon,
-        catalogue: catalogue, titles: titles, titleEnd: titleEnd),
+        catalogue: catalogue, titles: titles, publicPersons: publicPersons, titleEnd: titleEnd),
       titleEnd: titleEnd)
     reader.read()
     for (person, found) in titles.titles(

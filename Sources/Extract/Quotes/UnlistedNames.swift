@@ -86,9 +86,19 @@ extension SourceFinder {
 
   /// Whether the words after a name make it the name of a body: 央行, 新闻办公室, 竞选团队.
   private func isBody(_ rest: Span, after mention: MentionIndex.Named) -> Bool {
-    guard (2...10).contains(rest.count),
+    guard (2...12).contains(rest.count),
       units[rest.start..<rest.end].allSatisfy(\.isHan)
     else { return false }
+    // 某国|技术评估和应用机构
+    if mention.type == .place, rest.count >= 6,
+      Self.longBodies.contains(where: { ends($0, at: rest.end, from: rest.start) }),
+      let joint = units[rest.start..<rest.end].firstIndex(where: { "和与及".utf16.contains($0) }),
+      (rest.start + 2..<rest.end - 3).contains(joint),
+      !units[rest.start..<rest.end].contains(where: { "的在对向了将把被就也都".utf16.contains($0) })
+    {
+      return true
+    }
+    if rest.count > 10 { return false }
     // 某地的气象服务: what follows 的 is the head.
     if units[rest.start] == 0x7684, rest.count >= 3 { return units[rest.start + 1] != 0x4E00 }
     guard
