@@ -11,6 +11,26 @@ extension StatementReader {
       && "还也则又并".utf16.contains(units[start + 1])
   }
 
+  private static let reports = ["报警", "报案", "来电", "电话", "投诉", "求助", "反映", "举报"]
+
+  /// Whether a cue without a source goes on with what is reported: 接到店主报警，称…, 并告诉她…, 但担心….
+  func goesOnInside(_ cue: TextLayout.CueCandidate, atom: Int, from start: Int) -> Bool {
+    let word = cueWord(cue)
+    if word.takesAddressee, word.speaks, cue.span.end + 1 < units.count,
+      "他她".utf16.contains(units[cue.span.end]), units[cue.span.end + 1] != 0x4EEC  // 们
+    {
+      return true
+    }
+    if word.cueClass == "think", word.strength == .clause, units[start] == 0x4F46 {  // 但
+      return true
+    }
+    guard atom >= 2, cue.runStart == start, layout.atoms[atom - 1].kind == .comma,
+      layout.atoms[atom - 2].kind == .text
+    else { return false }
+    let before = layout.atoms[atom - 2].span
+    return Self.reports.contains { finder.ends($0, at: before.end, from: before.start) }
+  }
+
   func opensClause(_ source: SourcePhrase, from: Int) -> Bool {
     source.span.start - from <= 12
   }
@@ -118,6 +138,14 @@ extension StatementReader {
     }
     // 该线人认为B
     if source.pointsBack, from == source.span.start, word.strength == .strong { return true }
+    // 他们认为A，张三说B
+    if current.opening.direct, units[current.opening.start] != 0x5728,  // 在
+      atom - current.opening.atom <= 4, word.strength == .strong, word.cueClass == "say",
+      from == source.span.start, case .named = source.head,
+      opening.likelihood >= 0.6
+    {
+      return true
+    }
     // X随后暗示B, 有人则表示B
     // A source may stand after its cue.
     let between = units[min(source.span.end, cue.runStart)..<cue.runStart]
@@ -170,6 +198,13 @@ extension StatementReader {
   /// Whether a clause tells what is done upon a short opinion, or besides it.
   private func tellsAct(_ clause: Span) -> Bool {
     if Self.acts.contains(where: { finder.matches($0, at: clause.start) }) { return true }
+    // 某国政府随即采取措施
+    if let subject = finder.subject(from: clause.start, to: clause.end),
+      subject.span.start == clause.start,
+      finder.matches("随即", at: subject.span.end) || finder.matches("随后", at: subject.span.end)
+    {
+      return true
+    }
     return clause.count <= 40 && finder.matches("并对", at: clause.start)
       && Self.attitudes.contains { word in
         (clause.start + 3..<max(clause.start + 3, clause.end - 2)).contains {

@@ -126,7 +126,7 @@ extension StatementReader {
             startInherited(&open, cue, opening, subject, segment, via: via)
             segmentSource = subject
           } else if !current.frame, !first || connects(from, to: cue.runStart),
-            atom != current.opening.atom,
+            atom != current.opening.atom, !goesOnInside(cue, atom: atom, from: from),
             word.strength >= .clausemark || matches("指", cue.span),
             connects(from, to: cue.runStart)
               || from == cue.runStart

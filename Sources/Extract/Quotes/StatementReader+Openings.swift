@@ -85,7 +85,9 @@ extension StatementReader {
       return Opening(
         atom: atom + 2, start: afterMark.span.start, colon: false, comma: true, direct: false)
     }
-    if reach <= 12, let nextMark, nextMark.kind == .quote, word.takesAddressee {
+    if reach <= 12, let nextMark, nextMark.kind == .quote, word.takesAddressee,
+      endsInPerson(from: position, to: textEnd)
+    {
       return Opening(
         atom: atom + 1, start: nextMark.span.start, colon: false, comma: false, direct: true)
     }
@@ -93,6 +95,7 @@ extension StatementReader {
     var likelihood = scorer.probability(
       of: cue.span, runStart: cue.runStart, word: word, in: units, lexicon: lexicon,
       mentions: finder.mentions, others: others(than: cue, atom: atom))
+    if tellsSomebody(cue, word, to: textEnd) { likelihood = max(likelihood, 0.5) }
     if let clause = clause(after: cue, word, to: textEnd) {
       likelihood = max(likelihood, 0.7)
       position = clause
@@ -169,6 +172,20 @@ extension StatementReader {
         >= 2
   }
 
+  /// 提醒群众做到…, 警告他们不要…: what follows whom it is told is told.
+  private func tellsSomebody(
+    _ cue: TextLayout.CueCandidate, _ word: StatementLexicon.CueWord, to end: Int
+  ) -> Bool {
+    guard word.takesAddressee, word.cueClass == "warn" || word.strength == .strong,
+      finder.mentions.ending(at: cue.runStart, from: max(0, cue.runStart - 40)) != nil
+        || lexicon.longest(
+          [.role, .pronoun, .media], endingAt: cue.runStart, from: max(0, cue.runStart - 4),
+          in: units) > 0
+    else { return false }
+    let start = skipAddressee(cue.span.end, to: end)
+    return start > cue.span.end && end - start >= 4 && !"的了等在，".utf16.contains(units[start])
+  }
+
   private static let promised = ["将", "会", "不会", "要", "绝不", "决不", "永不", "永远不", "不再", "一定会"]
 
   /// Where the clause begins that stands after a cue beyond doubt: 承诺将…, 否认了他曾….
@@ -184,12 +201,15 @@ extension StatementReader {
       return nil
     }
     position += 1
-    var subject = lexicon.longest(.pronoun, startingAt: position, to: end, in: units)
+    var verb = position + lexicon.longest(.pronoun, startingAt: position, to: end, in: units)
     if let mention = finder.mentions.covering(position), mention.span.start == position {
-      subject = max(subject, mention.span.count)
+      verb = max(verb, mention.span.end)
     }
-    let verb = position + subject
-    return subject > 0 && end - verb >= 4 && Self.finite.contains(units[verb]) ? position : nil
+    if let subject = finder.subject(from: position, to: end), subject.span.start == position {
+      verb = max(verb, subject.span.end)
+    }
+    return verb > position && end - verb >= 4 && Self.finite.contains(units[verb])
+      ? position : nil
   }
 
   /// What follows a subject and no modifier of a noun.
@@ -217,7 +237,10 @@ extension StatementReader {
       return reporter + 2
     }
     let pronoun = lexicon.longest([.pronoun, .role], startingAt: start, to: end, in: units)
-    if pronoun > 0 { return start + pronoun }
+    if pronoun > 0 {
+      let next = start + pronoun
+      return next < end && units[next] == 0x4EEC ? next + 1 : next  // 们
+    }
     let covered = finder.mentions.covering(start)
     guard let covered, covered.span.start == start, covered.span.end < end else { return start }
     // 告诉甲国、乙国和丙国

@@ -64,7 +64,9 @@ extension StatementReader {
     switch source.head {
     case .named, .pronoun: return true
     case .media, .outlet: return matches("说法", cue.span)
-    case .role: return source.headSpan.start > source.span.start && !source.pointsBack
+    case .role:
+      return source.headSpan.start > source.span.start && !source.pointsBack
+        || finder.ends("正如", at: source.span.start, from: 0)
     case .document: return source.span == cue.span
     default: return false
     }

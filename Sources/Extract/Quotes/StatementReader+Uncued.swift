@@ -4,7 +4,7 @@ import Values
 extension StatementReader {
   /// 某某：A, at the start of a sentence; in a title also after its first clauses.
   mutating func readHeadline(_ index: Int, _ segment: TextLayout.Segment) -> Bool {
-    let title = segment.span.end <= titleEnd
+    let title = segment.span.end <= titleEnd || isSubtitle(index, segment)
     var first = segment.atoms.lowerBound
     while first + 2 < segment.atoms.upperBound {
       let atom = layout.atoms[first]
@@ -18,6 +18,15 @@ extension StatementReader {
       first += 1
     }
     return false
+  }
+
+  /// A short second line without a full stop: the title once more, or what follows it.
+  private func isSubtitle(_ index: Int, _ segment: TextLayout.Segment) -> Bool {
+    guard segment.paragraph == 1, segment.span.count <= 40, segment.span.start > 0,
+      shapes.isSpace(units[segment.span.start - 1]), segment.span.end < units.count,
+      shapes.isNewline(units[segment.span.end])
+    else { return false }
+    return index > 0 && layout.segments[index - 1].paragraph == 0
   }
 
   private mutating func readHeadline(
@@ -187,7 +196,7 @@ extension StatementReader {
   mutating func readContinuation(_ index: Int, _ segment: TextLayout.Segment) {
     guard max(lastSegment, lastContinuation) == index - 1, lastParagraph == segment.paragraph,
       let last = drafts.indices.last, segment.span.count >= 12,
-      layout.atoms[segment.atoms.lowerBound].kind == .text
+      layout.atoms[segment.atoms.lowerBound].kind == .text, !isCredit(segment.span)
     else { return }
     var origin = last
     var count = 1
@@ -214,6 +223,13 @@ extension StatementReader {
   }
 
   private static let goesOn = "goes-on"
+
+  /// 气象台供图, 资料图: where the picture is from, not what was reported.
+  private func isCredit(_ span: Span) -> Bool {
+    (span.start..<min(span.end, span.start + 16)).contains { position in
+      ["供图", "资料图", "图源"].contains { finder.matches($0, at: position) }
+    }
+  }
 
   /// Where the paragraph of a sentence ends that opens it; nil when it does not open one.
   private func endOfTurn(_ index: Int, _ segment: TextLayout.Segment) -> Int? {

@@ -92,6 +92,7 @@ struct TextLayout {
     func isSpace(_ unit: UInt16) -> Bool {
       table[Int(unit)] == Shape.space || table[Int(unit)] == Shape.newline
     }
+    func isNewline(_ unit: UInt16) -> Bool { table[Int(unit)] == Shape.newline }
     func isPunctuation(_ unit: UInt16) -> Bool { table[Int(unit)] != 0 }
   }
 
