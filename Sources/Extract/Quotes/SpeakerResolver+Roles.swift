@@ -358,7 +358,9 @@ extension SpeakerResolver {
   func surnamed(_ phrase: SourcePhrase) -> Resolved {
     let surname = units[phrase.headSpan.start..<phrase.headSpan.end]
     let fits: (Int) -> Bool = { entity in
-      guard entities[entity].type == .person else { return false }
+      guard entities[entity].type == .person, !titles.bylines.contains(entity) else {
+        return false
+      }
       let name = Array(entities[entity].name.utf16)
       return (2...4).contains(name.count) && name.starts(with: surname)
         && name.allSatisfy(\.isHan)

@@ -227,6 +227,18 @@ struct SpeakerResolver {
       {
         return Resolved(speakers: [speaker(person)], how: .explicit, confidence: 0.85)
       }
+      // 刘女士, where only a reporter is called 刘某.
+      if mention.type == .person, mention.span.count == 1, let title = phrase.title,
+        titles.bylines.contains(mention.entity), phrase.joint.isEmpty
+      {
+        let named = Span(mention.span.start, max(mention.span.end, title.end))
+        return Resolved(
+          speakers: [
+            Speaker(
+              entity: nil, name: text(named), kind: .anonymous, title: reading.originalText(title),
+              phrase: named)
+          ], how: .explicit, confidence: 0.85)
+      }
       var speakers: [Speaker] = []
       for one in phrase.joint + [mention] {
         let title = one.span == mention.span ? title(of: phrase) : nil

@@ -99,6 +99,21 @@ extension StatementReader {
     return false
   }
 
+  /// X对记者说。“Q。”: the full stop stands for a colon.
+  mutating func noteAnnouncement(_ index: Int, _ segment: TextLayout.Segment) {
+    guard pending.isEmpty, index + 1 < layout.segments.count,
+      case let next = layout.segments[index + 1], next.paragraph == segment.paragraph,
+      let first = next.atoms.first, layout.atoms[first].kind == .quote,
+      layout.pairs[layout.atoms[first].pair].terminal,
+      let (cue, atom) = finalCue(segment), cue.span.end == segment.span.end,
+      cueWord(cue).strength == .strong, cueWord(cue).cueClass == "say",
+      let source = sourcePhrase(of: cue, from: clauseStart(of: atom, in: segment)),
+      isPersonal(source, cue)
+    else { return }
+    resolver.note(resolve(source), at: source.span.start, phrase: source)
+    mark(index, segment)
+  }
+
   /// Words that end in quoted speech, which the next sentence attributes: 供电更加稳定，“Q。”X说。
   mutating func awaitAttribution(_ index: Int, _ segment: TextLayout.Segment) {
     guard pending.isEmpty, let last = segment.atoms.last, isAttributedNext(index, segment) else {
@@ -273,7 +288,10 @@ extension StatementReader {
     var source: SourcePhrase?
     var subject: SourcePhrase?
     if let next { subject = self.subject(after: next) }
-    if pendingFollows, !isIntroduced(subject), let last = resolver.last, !last.speakers.isEmpty {
+    if pendingFollows || isGeneral(subject, in: next), !isIntroduced(subject),
+      let last = resolver.last,
+      !last.speakers.isEmpty
+    {
       resolved = last
       // 某社报道称，A。“Q。”: the outlet goes on when it has framed nobody.
       if let before = drafts.last, before.parent == nil, let source = before.source,
@@ -321,8 +339,33 @@ extension StatementReader {
     lastParagraph = pendingParagraph
   }
 
+  /// Who has just finished: 讲师话音刚落，
+  private func finished(in segment: TextLayout.Segment) -> SourcePhrase? {
+    guard let first = segment.atoms.first(where: { layout.atoms[$0].kind == .text }),
+      case let span = layout.atoms[first].span,
+      let end = (span.start..<span.end).first(where: {
+        units[$0] == 0x8BDD && finder.matches("话音", at: $0)
+      }), end > span.start
+    else { return nil }
+    return finder.head(
+      at: units[end - 1] == 0x7684 ? end - 1 : end,
+      from: finder.strippedLead(span.start, to: end))
+  }
+
+  /// Whether the sentence after a quotation speaks of anybody of a kind, 导游是…, and somebody spoke
+  /// right before the quotation.
+  private func isGeneral(_ subject: SourcePhrase?, in segment: TextLayout.Segment?) -> Bool {
+    guard let subject, let segment, finished(in: segment) == nil,
+      segment.paragraph != pendingParagraph || subject.span.start > segment.span.start + 2,
+      case .role = subject.head, subject.headSpan.start == subject.span.start,
+      let pair = pending.first, let before = drafts.last?.pieces.last?.end
+    else { return false }
+    return (0...8).contains(layout.pairs[pair].span.start - before)
+  }
+
   /// The person that the sentence after a quotation is about, past phrases of time and place.
   private func subject(after segment: TextLayout.Segment) -> SourcePhrase? {
+    if let speaker = finished(in: segment) { return speaker }
     for atom in segment.atoms.prefix(9) where layout.atoms[atom].kind == .text {
       let span = layout.atoms[atom].span
       // 据村民介绍，…: who is cited, not the word that cites them.
@@ -349,6 +392,7 @@ extension StatementReader {
     guard let subject = subject(after: segment),
       subject.span.start - segment.span.start <= 4
     else { return false }
+    if finished(in: segment) != nil { return true }
     if case .pronoun = subject.head { return true }
     return isIntroduced(subject)
   }

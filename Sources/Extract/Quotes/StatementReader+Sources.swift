@@ -203,7 +203,8 @@ extension StatementReader {
     let span = layout.atoms[atom].span
     guard span.start >= resolver.lastPosition,
       let mention = finder.mentions.ending(at: span.end, from: span.start),
-      mention.type == .person, mention.span.start > span.start
+      mention.type == .person, mention.span.start > span.start,
+      !resolver.titles.bylines.contains(mention.entity)
     else { return nil }
     return SourcePhrase(span: mention.span, head: .named(mention), headSpan: mention.span)
   }

@@ -120,6 +120,7 @@ struct StatementReader {
       readSegment(index, segment)
       if drafts.count == count { readContinuation(index, segment) }
       if drafts.count == count { awaitAttribution(index, segment) }
+      if drafts.count == count { noteAnnouncement(index, segment) }
     }
   }
 

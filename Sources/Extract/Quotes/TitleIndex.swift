@@ -31,19 +31,25 @@ struct TitleIndex {
   private static let feminineWords = ShortWords(
     "女士 小姐 太太 夫人 阿姨 女儿 妻子 母亲 女王 大妈 奶奶 大姐 女子 姐姐 妹妹")
   private static let masculineWords = ShortWords("先生 儿子 丈夫 父亲 国王 大爷 爷爷 叔叔 男子 大哥 哥哥 弟弟")
-  private static let bylineWords = ShortWords("记者 编辑 责编 作者 校对 讯员 摄影 编译 翻译")
+  private static let bylineWords = ShortWords("记者 编辑 责编 作者 校对 讯员 摄影 编译 翻译 习生")
 
   init(units: [UInt16], mentions: MentionIndex, lexicon: StatementLexicon) {
     var others: Set<Int> = []
+    var lastByline = -1
     for mention in mentions.named where mention.type == .person {
       var end = mention.span.start
       while end > 0, units[end - 1] == 0x20 || units[end - 1] == 0x3001 { end -= 1 }
       let before = lexicon.longest(.role, endingAt: end, from: 0, in: units)
       let after = lexicon.longest(
         .role, startingAt: mention.span.end, to: units.count, in: units)
-      if Self.isByline(before: end, role: before, after: mention.span.end, in: units) {
+      // 记者 张三 李四
+      if Self.isByline(before: end, role: before, after: mention.span.end, in: units)
+        || lastByline == end && mention.span.start - end <= 2
+      {
         bylines.insert(mention.entity)
-      } else {
+        lastByline = mention.span.end
+      } else if mention.span.count > 1 || end == 0 || after < 2 {
+        // 刘女士 is not the reporter 刘某.
         others.insert(mention.entity)
       }
       if before >= 2 {
