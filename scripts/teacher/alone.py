@@ -9,7 +9,7 @@ the news; second: MSRA's train part and a third of PFR. MSRA's lines stand in th
 the network reads several together. The last 2,300 of them are held out and scored after each stage (the
 labels come from a model that knew them: the score is for comparing checkpoints only).
 
-Writes OUT.pt and, as labels for `train names --data silver:`, OUT.pfr.ndjson; the fourth number of a name is
+Writes OUT.pt and, as labels for `train names --data silver:`, OUT.pfr.ndjson and OUT.news.ndjson; the fourth number of a name is
 the least probability of its labels.
 """
 
@@ -124,7 +124,8 @@ def label(net, index, path):
 
 pfr = {f"p{k}": i for k, i in enumerate(G["pfr"])}
 read(PFR, pfr)
-read(NEWS, {names[i].split("/", 1)[1]: i for i in G["news"]})
+pages = {names[i].split("/", 1)[1]: i for i in G["news"]}
+read(NEWS, pages)
 random.seed(SEED)
 torch.manual_seed(SEED)
 np.random.seed(SEED)
@@ -140,3 +141,4 @@ T.train(net, own, float(SECOND), 1.5e-3, "second")
 print("held out", score(net, held), flush=True)
 torch.save(net.state_dict(), OUT + ".pt")
 label(net, pfr, OUT + ".pfr.ndjson")
+label(net, pages, OUT + ".news.ndjson")
