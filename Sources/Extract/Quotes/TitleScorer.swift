@@ -35,6 +35,8 @@ struct TitleScorer: Sendable {
   private let text: [UInt16]
   /// The text with 0 for digits and A for letters.
   private let shape: [UInt16]
+  /// By place, where the pair of units that stands there stands first.
+  private let firsts: [Int]
 
   /// - Parameter start: where the title begins.
   private init(_ units: [UInt16], from start: Int) {
@@ -42,6 +44,10 @@ struct TitleScorer: Sendable {
     shape = text.map { unit in
       let bits = Self.classes[Int(unit)]
       return bits & Self.digit != 0 ? 0x30 : bits & Self.letter != 0 ? 0x41 : unit
+    }
+    let (pairs, text) = (text.indices.dropLast(), text)
+    firsts = pairs.map { place in
+      pairs.first { text[$0] == text[place] && text[$0 + 1] == text[place + 1] } ?? place
     }
   }
 
@@ -74,9 +80,9 @@ struct TitleScorer: Sendable {
     while known < min(6, body.count), holds(0..<at, at..<at + known + 1) { known += 1 }
     z += number("k", known, most: 6)
     z += number("K", holds(at..<min(text.count, at + 14), 0..<2) ? 1 : 0, most: 1)
-    let shared = pairs(body).count { holds(0..<at, $0) }
+    let shared = body.dropLast().count { firsts[$0] + 2 <= at }
     z += number("s", shared / 2, most: 8)
-    let again = pairs(max(0, at - 9)..<at).count { holds(0..<$0.lowerBound, $0) }
+    let again = (max(0, at - 9)..<at).dropLast().count { firsts[$0] + 2 <= $0 }
     z += number("u", again, most: 5)
     let behind = at..<min(text.count, at + 60)
     let mark = behind.first { Self.classes[Int(text[$0])] & Self.mark != 0 }.map { $0 - at } ?? 60
@@ -95,10 +101,6 @@ struct TitleScorer: Sendable {
 
   private func number(_ kind: Unicode.Scalar, _ value: Int, most: Int) -> Float {
     Self.weights.weight(kind, name: String(min(value, most)))
-  }
-
-  private func pairs(_ range: Range<Int>) -> [Range<Int>] {
-    range.dropLast().map { $0..<$0 + 2 }
   }
 
   /// Whether the units of `part` stand in `range`.
