@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Train the weights that decide whether a word that content follows at once is a cue.
 
-    train_cues.py GOLD_DIR [--folds 5] [--write Sources/CKnowledge/data/cue_weights.txt]
+    train_cues.py GOLD_DIR... [--folds 5] [--write Sources/CKnowledge/data/cue_weights.txt]
 
-GOLD_DIR holds one NAME.json a document: "text" and "quotes", each with "cue" spans (code points) and
+Each GOLD_DIR holds one NAME.json a document: "text" and "quotes", each with "cue" spans (code points) and
 "optional". Every word of cues.txt that stands outside quotation marks with text right after it is an
 example: right when it ends where an annotated cue ends, a fifth of one when that statement is optional
 (and not reported on), wrong otherwise. The model is a log-linear one over the features below, trained by AdaGrad with a
@@ -87,6 +87,10 @@ def candidates(text, cues):
                     if out and out[-1][2] == i:
                         # A noun after a cue is its object.
                         if cues[word][1] == "evidence" and cues[out[-1][3]][1] in REAL:
+                            i += length
+                            break
+                        # 表示希望: what is said begins with the hope.
+                        if cues[word][0] == "hope" and cues[out[-1][3]] == ("say", "strong"):
                             i += length
                             break
                         out[-1] = (out[-1][0], i, i + length, word)
@@ -235,7 +239,7 @@ def report(label, table):
 
 def main():
     a = argparse.ArgumentParser(description="train the cue weights")
-    a.add_argument("gold")
+    a.add_argument("gold", nargs="+")
     a.add_argument("--folds", type=int, default=5)
     a.add_argument("--rounds", type=int, default=25)
     a.add_argument("--decay", type=float, default=0.05)
@@ -244,7 +248,7 @@ def main():
     a.add_argument("--test", help="a second gold directory to report on")
     a = a.parse_args()
     cues = lexicon()
-    data = examples(a.gold, cues)
+    data = [d for gold in a.gold for d in examples(gold, cues)]
     seen = Counter(f for d in data for f in d[1])
     data = [(n, [f for f in feats if seen[f] >= a.least], right, share) for n, feats, right, share in data]
     names = sorted({d[0] for d in data})
@@ -268,7 +272,7 @@ def main():
             out.write("# knowledge cue_weights 1\n#\n")
             out.write("# Weights of a log-linear model: is a word that content follows at once a cue?\n")
             out.write("# Columns: feature (see CueScorer.swift), weight in thousandths.\n")
-            out.write("# Source: trained by scripts/train_cues.py on the annotated training articles\n")
+            out.write("# Source: trained by scripts/train_cues.py on annotated and reviewed articles\n")
             out.write(f"# ({len(data)} examples in {len(names)} articles); do not edit by hand.\n")
             for f in sorted(kept):
                 out.write(f"{f}\t{round(1000 * kept[f])}\n")

@@ -57,6 +57,12 @@ extension StatementReader {
         let colon = nextMark.kind == .colon
         if word.strength == .colon, !(colon || afterMark.kind == .quote) { return nil }
         if word.strength == .colon, colon, afterMark.kind != .quote { return nil }
+        // X发布通知，决定…: an act; but 发布消息，该校….
+        if word.cueClass == "issue", !colon, !beginsSentence(at: afterMark.span.start),
+          !opensEvidential(atom)
+        {
+          return nil
+        }
         return Opening(
           atom: atom + 2, start: afterMark.span.start, colon: colon, comma: !colon, direct: false)
       default: return nil
@@ -214,6 +220,22 @@ extension StatementReader {
 
   /// What follows a subject and no modifier of a noun.
   private static let finite = Set("曾是将会已没不仍正应可".utf16)
+
+  /// 据X发布消息，
+  private func opensEvidential(_ atom: Int) -> Bool {
+    let span = layout.atoms[atom].span
+    return finder.isEvidential(at: finder.strippedLead(span.start, to: span.end), to: span.end)
+  }
+
+  private static let subjects = Set("该此其全即因当自近目今昨明各我本这经截从由".utf16)
+
+  /// Whether a name, a figure, a time or a demonstrative opens a clause of its own.
+  private func beginsSentence(at position: Int) -> Bool {
+    if let mention = finder.mentions.covering(position), mention.span.start == position {
+      return true
+    }
+    return finder.isDigit(units[position]) || Self.subjects.contains(units[position])
+  }
 
   /// 宣布退出: an act, not a statement.
   private func isAction(_ word: StatementLexicon.CueWord, at position: Int) -> Bool {

@@ -20,13 +20,14 @@ extension StatementReader {
     return false
   }
 
-  /// A short second line without a full stop: the title once more, or what follows it.
+  /// A short line of its own without a full stop: the title once more, or a heading.
   private func isSubtitle(_ index: Int, _ segment: TextLayout.Segment) -> Bool {
-    guard segment.paragraph == 1, segment.span.count <= 40, segment.span.start > 0,
+    guard segment.paragraph >= 1, segment.span.count <= (segment.paragraph == 1 ? 40 : 25),
+      segment.span.start > 0,
       shapes.isSpace(units[segment.span.start - 1]), segment.span.end < units.count,
       shapes.isNewline(units[segment.span.end])
     else { return false }
-    return index > 0 && layout.segments[index - 1].paragraph == 0
+    return index > 0 && layout.segments[index - 1].paragraph < segment.paragraph
   }
 
   private mutating func readHeadline(

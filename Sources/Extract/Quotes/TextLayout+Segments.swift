@@ -50,6 +50,15 @@ extension TextLayout {
           break
         }
         builder.end(at: event.position, skip: 1)
+      case Shape.ellipsis:
+        // ……张三表示: the sentence before ends.
+        let next = event.position + 1
+        if event.position > 1, units[event.position - 1] == units[event.position],
+          units[event.position - 2] != 0x201D,  // ”
+          next < units.count, !shapes.isPunctuation(units[next])
+        {
+          builder.end(at: event.position - 1, skip: 2)
+        }
       case Shape.newline:
         builder.end(at: event.position, skip: 1)
         builder.paragraph += 1

@@ -185,6 +185,13 @@ struct TextLayout {
                     if let last = cues.last, last.span.end == position {
                       isObject =
                         strength == .evidence && lexicon.cueWords[last.word].strength > .evidence
+                      // 表示希望…: what is said begins with the hope.
+                      let before = lexicon.cueWords[last.word]
+                      if lexicon.cueWords[word].cueClass == "hope", before.cueClass == "say",
+                        before.strength == .strong
+                      {
+                        isObject = true
+                      }
                       if !isObject {
                         runStart = last.runStart
                         cues.removeLast()
