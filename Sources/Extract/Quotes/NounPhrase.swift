@@ -250,13 +250,15 @@ extension SourceFinder {
     while end > start, steps < 4 {
       steps += 1
       // Names of one kind with only a conjunction, and for persons a title, between them.
-      let all = mentions.within(Span(start, end)).filter { $0.type == head.type }
+      let all = mentions.within(Span(start, end)).filter {
+        ($0.type == .person) == (head.type == .person)
+      }
       guard let other = all.last, end - other.span.end <= 16 else { break }
       let between = units[other.span.end..<end]
       guard
         between.contains(where: { $0 == 0x548C || $0 == 0x4E0E || $0 == 0x3001 || $0 == 0x53CA })
       else { break }
-      if head.type != .person, between.count > 2 { break }
+      if head.type != .person, between.count > (other.type == head.type ? 2 : 1) { break }
       if between.contains(0x7684) { break }  // 的
       found.insert(other, at: 0)
       end = other.span.start

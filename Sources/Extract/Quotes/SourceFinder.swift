@@ -158,6 +158,15 @@ struct SourceFinder {
 
   /// 邻居 of 邻居的故事告诉我们
   private func isModifier(_ phrase: SourcePhrase, of end: Int, before cue: Int) -> Bool {
+    // 其本周的行动, 其他信息: no 其 that speaks.
+    if case .pronoun(let kinds) = phrase.head, kinds.contains(.it), phrase.span.count == 1,
+      phrase.span.end < end
+    {
+      return units[phrase.span.end..<end].contains(0x7684)  // 的
+        || lexicon.longest(
+          [.adverb, .tail, .address, .opener, .issue, .lead], startingAt: phrase.span.end, to: end,
+          in: units) == 0
+    }
     guard case .role = phrase.head, phrase.span.end < end else { return false }
     return units[phrase.span.end] == 0x7684  // 的
       && ["告诉", "表明"].contains { matches($0, at: cue) }
@@ -166,7 +175,7 @@ struct SourceFinder {
   private static let calls = ["报警", "报案", "举报", "投诉", "反映", "求助", "来电"]
 
   /// 接 of 接到某人报警, no 接受 or 对接.
-  private func isHearing(_ position: Int, to end: Int) -> Bool {
+  func isHearing(_ position: Int, to end: Int) -> Bool {
     units[position] == 0x63A5 && position + 2 < end && mentions.covering(position) == nil
       && !"受近替连着下送待收种力班口触".utf16.contains(units[position + 1])
       && (position == 0 || !"对直间连衔迎承".utf16.contains(units[position - 1]))

@@ -40,13 +40,26 @@ struct SourcePhrase {
   /// 据 X 报道, 从 X 获悉.
   var evidential = false
 
-  private static let notExistential = Set("人关些的限色志识意分爆猜传名位个条家段份声观评线机".utf16)
+  private static let notExistential = Set("人关些的限色志识意分爆猜传名位个条家段份声观评线机效利无望".utf16)
+  private static let wordsInHave = Set("没所只拥享具国公私固现持富占特原含带共专未还".utf16)
 
-  /// 不少网友 of 有不少网友, where 有 only says that there are some.
+  /// The phrase without 有 where it is no name.
+  func spanWithoutExistential(in units: [UInt16]) -> Span {
+    switch head {
+    case .role, .words, .media, .document: Self.withoutExistential(span, in: units)
+    default: span
+    }
+  }
+
+  /// 不少网友 of 有不少网友 or 评论区有不少网友, where 有 only says that there are some.
   static func withoutExistential(_ span: Span, in units: [UInt16]) -> Span {
-    guard span.count >= 3, units[span.start] == 0x6709,  // 有
-      !notExistential.contains(units[span.start + 1])
+    guard span.count >= 3,
+      let have = units[span.start..<span.end - 2].lastIndex(of: 0x6709),  // 有
+      !notExistential.contains(units[have + 1]),
+      !(span.count == 3 && units[have + 1] == 0x6D88),  // 有消息
+      have == span.start || !wordsInHave.contains(units[have - 1]),
+      !units[have..<span.end].contains(0x7684)  // 的
     else { return span }
-    return Span(span.start + 1, span.end)
+    return Span(have + 1, span.end)
   }
 }

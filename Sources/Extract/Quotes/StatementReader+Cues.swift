@@ -62,6 +62,8 @@ extension StatementReader {
           evidence
             || word.strength != .evidence && !isObject(cue, of: source, atom: atom, from: from)
         else { continue }
+        // 我说过, outside quotation marks: the author, who is no source.
+        if let source, case .pronoun(let kinds) = source.head, kinds.contains(.we) { continue }
         // 报道还提到，有消息称A: nobody in particular takes over from the outlet.
         if let source, open?.frame == true, case .document = source.head,
           matches("有消息", source.span)

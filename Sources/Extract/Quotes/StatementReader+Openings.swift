@@ -261,6 +261,8 @@ extension StatementReader {
     let pronoun = lexicon.longest([.pronoun, .role], startingAt: start, to: end, in: units)
     if pronoun > 0 {
       let next = start + pronoun
+      // 告知他的账户已经开通: not he is told.
+      if next < end, units[next] == 0x7684 { return start }
       return next < end && units[next] == 0x4EEC ? next + 1 : next  // 们
     }
     let covered = finder.mentions.covering(start)

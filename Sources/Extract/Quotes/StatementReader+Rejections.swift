@@ -59,7 +59,8 @@ extension StatementReader {
     _ source: SourcePhrase, atom: Int, cue: TextLayout.CueCandidate, segment: TextLayout.Segment
   ) -> Bool {
     guard source.evidential, end(of: cue) == layout.atoms[atom].span.end,
-      atom + 1 < segment.atoms.upperBound, layout.atoms[atom + 1].kind == .comma
+      atom + 1 < segment.atoms.upperBound, layout.atoms[atom + 1].kind == .comma,
+      restsOn(source, from: clauseStart(of: atom, in: segment))
     else { return false }
     switch source.head {
     case .named, .pronoun: return true
@@ -81,10 +82,19 @@ extension StatementReader {
   /// Cues that are never nouns.
   private static let verbs = ["显示", "承认", "否认", "宣布", "确认", "证实", "指责", "强调", "认为"]
 
+  /// Whether 据, 根据 or 引用 stands before a source, not 在 or 向.
+  private func restsOn(_ source: SourcePhrase, from start: Int) -> Bool {
+    (start..<max(start, source.span.start)).contains { at in
+      "据按依".utf16.contains(units[at])
+        || ["正如", "引用", "援引", "引述"].contains { finder.matches($0, at: at) }
+    }
+  }
+
   /// 发布通报，…: the noun, the object of a verb, not the verb.
   func isObject(
     _ cue: TextLayout.CueCandidate, of source: SourcePhrase?, atom: Int, from start: Int
   ) -> Bool {
+    if cueWord(cue).strength < .strong, isName(of: cue) { return true }
     guard cue.runStart == cue.span.start, cue.span.count == 2,
       !Self.verbs.contains(where: { matches($0, cue.span) })
     else { return false }
@@ -129,7 +139,14 @@ extension StatementReader {
     return false
   }
 
-  private static let hearing = ["听取", "聆听", "收到", "接到", "听了", "听着", "收听"]
+  /// 政治分析员, 批评者: who does it for a living.
+  private func isName(of cue: TextLayout.CueCandidate) -> Bool {
+    let next = cue.span.end
+    guard next + 1 < units.count else { return false }
+    return units[next] == 0x8005 || units[next] == 0x5458 && units[next + 1] != 0x5DE5  // 者 员工
+  }
+
+  private static let hearing = ["听取", "聆听", "倾听", "收到", "接到", "听了", "听着", "收听"]
   private static let taking = [
     "加强", "强化", "做好", "加大", "开展", "提供", "得到", "获得", "受到", "遭到", "引发", "引起", "带来", "达到", "超出", "高于",
     "低于",
@@ -155,7 +172,12 @@ extension StatementReader {
   private func isNoun(_ cue: TextLayout.CueCandidate, from start: Int) -> Bool {
     let position = cue.span.start
     guard position > start else { return false }
-    if "项个份条张则种次轮封".utf16.contains(units[position - 1]) { return true }
+    if "项个份条张则种次轮封".utf16.contains(units[position - 1])
+      || ["主要", "重要", "重大", "庄严", "竞选", "首要", "唯一", "相关", "有关", "上述", "类似", "各种", "多项", "诸多", "双方"]
+        .contains(where: { finder.ends($0, at: position, from: start) })
+    {
+      return true
+    }
     var probe = position - 3
     while probe >= max(start, position - 10) {
       let verb = lexicon.longest(.issue, startingAt: probe, to: position, in: units)

@@ -100,7 +100,8 @@ extension StatementReader {
   func caller(
     before atom: Int, _ cue: TextLayout.CueCandidate, in segment: TextLayout.Segment
   ) -> SourcePhrase? {
-    guard cue.runStart == layout.atoms[atom].span.start, matches("称", cue.span),
+    guard cue.runStart == layout.atoms[atom].span.start,
+      ["称", "告知", "表示", "说"].contains(where: { matches($0, cue.span) }),
       atom - 2 >= segment.atoms.lowerBound, layout.atoms[atom - 1].kind == .comma,
       layout.atoms[atom - 2].kind == .text
     else { return nil }
@@ -111,9 +112,14 @@ extension StatementReader {
     var end = clause.end - noun.unitCount
     if end > clause.start, units[end - 1] == 0x7684 { end -= 1 }  // 的
     var start = end - 2
-    let hears = { (at: Int) in finder.matches("接到", at: at) || finder.matches("收到", at: at) }
+    let hears = { (at: Int) in
+      finder.isHearing(at, to: end) || finder.matches("收到", at: at)
+    }
     while start > clause.start, !hears(start) { start -= 1 }
-    guard hears(start), end - start >= 4 else { return nil }
+    guard hears(start) else { return nil }
+    if !"到报".utf16.contains(units[start + 1]) { start -= 1 }
+    if end - start > 4, units[start + 2] == 0x4E86 { start += 1 }  // 了
+    guard end - start >= 4 else { return nil }
     let words = Span(start + 2, end)
     return finder.head(at: end, from: words.start)
       ?? SourcePhrase(span: words, head: .words, headSpan: words)

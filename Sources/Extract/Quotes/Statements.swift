@@ -88,7 +88,7 @@ extension Extractor {
     }
     return Statement(
       id: id, kind: draft.kind, pieces: draft.pieces, cue: cue,
-      source: draft.source.map { SourcePhrase.withoutExistential($0.span, in: article.units) },
+      source: draft.source.map { $0.spanWithoutExistential(in: article.units) },
       speakers: draft.resolved.speakers, resolvedBy: draft.resolved.how,
       via: draft.via.map { $0.entity ?? $0.name },
       sentence: sentence(at: draft.pieces[0].start, in: article),
