@@ -128,6 +128,7 @@ struct SourceFinder {
       ?? subject(from: phraseStart, to: tail),
       !isModifier(phrase, of: tail, before: end)
     {
+      phrase.distant = phrase.span.end < tail
       phrase.evidential = evidential
       return phrase
     }
@@ -163,9 +164,7 @@ struct SourceFinder {
       phrase.span.end < end
     {
       return units[phrase.span.end..<end].contains(0x7684)  // 的
-        || lexicon.longest(
-          [.adverb, .tail, .address, .opener, .issue, .lead], startingAt: phrase.span.end, to: end,
-          in: units) == 0
+        || "他余中母父子女妻夫兄弟姐妹友儿".utf16.contains(units[phrase.span.end])
     }
     guard case .role = phrase.head, phrase.span.end < end else { return false }
     return units[phrase.span.end] == 0x7684  // 的

@@ -39,6 +39,8 @@ struct SourcePhrase {
   var outlet: MentionIndex.Named?
   /// 据 X 报道, 从 X 获悉.
   var evidential = false
+  /// Words that nothing explains stand between it and the cue: 民警立即开展…分析研判.
+  var distant = false
 
   private static let notExistential = Set("人关些的限色志识意分爆猜传名位个条家段份声观评线机效利无望".utf16)
   private static let wordsInHave = Set("没所只拥享具国公私固现持富占特原含带共专未还".utf16)

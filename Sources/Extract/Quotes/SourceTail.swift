@@ -28,7 +28,7 @@ extension SourceFinder {
           continue
         }
       }
-      if let gesture = gesture(endingAt: end, from: limit) {
+      if let gesture = gesture(endingAt: end, from: limit) ?? language(endingAt: end, from: limit) {
         end = gesture
         continue
       }
@@ -291,6 +291,23 @@ extension SourceFinder {
     return nil
   }
 
+  /// The start of 用 in 用流利的英语, 用英语和西班牙语.
+  private func language(endingAt end: Int, from limit: Int) -> Int? {
+    // 引用某人的话 is no language.
+    guard "语话文".utf16.contains(units[end - 1]), !ends("的话", at: end, from: limit) else {
+      return nil
+    }
+    var position = end - 2
+    while position > limit, end - position <= 14 {
+      if units[position] == 0xFF0C { return nil }
+      if units[position] == 0x7528, mentions.covering(position) == nil {  // 用
+        return "引采利使运".utf16.contains(units[position - 1]) ? nil : position
+      }
+      position -= 1
+    }
+    return nil
+  }
+
   /// The start of 竖起大拇指: what a hand does.
   private func gesture(endingAt end: Int, from limit: Int) -> Int? {
     guard units[end - 1] == 0x6307 else { return nil }  // 指
@@ -334,8 +351,8 @@ extension SourceFinder {
     var position = end - 1
     while position > limit, end - position < 24 {
       if "的，".utf16.contains(units[position]) { return nil }
-      if "对向".utf16.contains(units[position]), mentions.covering(position) == nil,
-        !"反方面针相一转这那两几".utf16.contains(units[position - 1]),
+      if "对向给".utf16.contains(units[position]), mentions.covering(position) == nil,
+        !"反方面针相一转这那两几交送发带留递赠献配供".utf16.contains(units[position - 1]),
         !"外话方面比应抗策等手象".utf16.contains(units[position + 1])
       {
         return position

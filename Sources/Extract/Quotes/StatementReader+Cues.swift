@@ -51,7 +51,7 @@ extension StatementReader {
           }
           continue
         }
-        guard !isInsideCircumstance(cue, atom: atom),
+        guard !isInsideCircumstance(cue, atom: atom), !isRelative(cue),
           !isDenied(cue, from: from) || tells(cue, atom: atom, in: segment)
         else { continue }
         guard let opening else { continue }

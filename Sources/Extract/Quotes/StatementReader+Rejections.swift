@@ -7,6 +7,14 @@ extension StatementReader {
     let span = layout.atoms[atom].span
     // 应某国要求，…
     if units[span.start] == 0x5E94, cueWord(cue).cueClass == "ask" { return true }
+    // 回应“预约难”时表示，
+    var next = atom + 1
+    while next + 1 < layout.atoms.count, layout.atoms[next].kind == .quote {
+      next += 1
+      if layout.atoms[next].kind == .text, units[layout.atoms[next].span.start] == 0x65F6 {  // 时
+        return true
+      }
+    }
     guard cue.span.end < span.end - 1 else { return false }
     let start = finder.strippedLead(span.start, to: span.end)
     guard start < cue.span.start,
@@ -95,6 +103,19 @@ extension StatementReader {
     _ cue: TextLayout.CueCandidate, of source: SourcePhrase?, atom: Int, from start: Int
   ) -> Bool {
     if cueWord(cue).strength < .strong, isName(of: cue) { return true }
+    if let source, source.distant, cueWord(cue).strength < .strong,
+      isNorm(Span(source.span.end, cue.runStart))
+        || isNominal(cue, atom: atom, in: Span(source.span.end, cue.runStart))
+    {
+      return true
+    }
+    // 听工作人员讲解
+    if let source, units[source.span.start] == 0x542C, cueWord(cue).strength < .strong,
+      finder.mentions.covering(source.span.start) == nil
+    {
+      return true
+    }
+    if matches("道", cue.span), isRoad(cue, atom: atom, from: start) { return true }
     guard cue.runStart == cue.span.start, cue.span.count == 2,
       !Self.verbs.contains(where: { matches($0, cue.span) })
     else { return false }
@@ -144,6 +165,70 @@ extension StatementReader {
     let next = cue.span.end
     guard next + 1 < units.count else { return false }
     return units[next] == 0x8005 || units[next] == 0x5458 && units[next + 1] != 0x5DE5  // 者 员工
+  }
+
+  /// 自称 of 接到自称是银行职员的人来电: it describes somebody.
+  func isRelative(_ cue: TextLayout.CueCandidate) -> Bool {
+    guard ["自称", "谎称", "声称"].contains(where: { matches($0, cue.span) }), cue.runStart > 1 else {
+      return false
+    }
+    return "到名位个".utf16.contains(units[cue.runStart - 1])
+      && finder.mentions.covering(cue.runStart - 1) == nil
+  }
+
+  /// 气道，  股道，: 道 before a comma says something only after how it is said: 举例道，  批评道，
+  private func isRoad(_ cue: TextLayout.CueCandidate, atom: Int, from start: Int) -> Bool {
+    cue.runStart == cue.span.start && layout.atoms[atom].span.end == cue.span.end
+      && atom + 1 < layout.atoms.count && layout.atoms[atom + 1].kind == .comma
+      && lexicon.longest([.tail, .adverb], endingAt: cue.runStart, from: start, in: units) < 2
+  }
+
+  /// 平台应当及时通报: what somebody has to say, not what they say.
+  private func isNorm(_ gap: Span) -> Bool {
+    guard gap.start < gap.end else { return false }
+    return (gap.start..<gap.end).contains { at in
+      ["应当", "应该", "必须", "不得", "严禁", "禁止", "须", "应", "要", "需"].contains {
+        finder.matches($0, at: at)
+      }
+        && !"需主重只刚将还就想反相对回响供".utf16.contains(units[at - 1])
+        && finder.mentions.covering(at) == nil
+    }
+  }
+
+  private static let nominals = [
+    "认定", "担忧", "担心", "研判", "分析", "预警", "回忆", "公告", "介绍", "解释", "判断", "预测", "预报", "通知", "通报", "承诺",
+    "建议",
+    "提醒", "警告", "批评", "质疑", "指控", "指责", "举报", "投诉", "声明", "评论", "回应", "回复", "答复", "讲解", "解读", "陈述",
+    "阐述",
+    "证明", "保证", "估计", "预期", "推测", "猜测", "设想", "点评", "评价", "感慨", "公布", "通告", "提示", "警示", "测算", "估算",
+    "裁定",
+    "指认", "否认", "反驳", "澄清", "主张", "怀疑", "预告", "补充", "描述",
+  ]
+
+  /// Verbs whose object is a word of speech: 展开研判.
+  private static let carriers = [
+    "进行", "展开", "作出", "做出", "产生", "感到", "接受", "处理", "上调", "下调", "启动", "启用",
+  ]
+
+  /// Whether a word before a comma is the noun at the end of words that have their own verb: 开展追踪调查和
+  /// 分析研判，. An adverb before it makes it the verb.
+  private func isNominal(_ cue: TextLayout.CueCandidate, atom: Int, in gap: Span) -> Bool {
+    guard layout.atoms[atom].span.end == cue.span.end, atom + 1 < layout.atoms.count,
+      layout.atoms[atom + 1].kind == .comma,
+      Self.nominals.contains(where: { matches($0, cue.span) })
+    else { return false }
+    guard cue.runStart > gap.start,
+      lexicon.longest(
+        [.adverb, .lead, .manner], endingAt: cue.runStart, from: gap.start, in: units)
+        == 0,
+      finder.timeStart(endingAt: cue.runStart, from: gap.start) == nil
+    else { return false }
+    return finder.verb(in: gap) != nil
+      || (gap.start..<cue.runStart).contains { at in
+        finder.mentions.covering(at) == nil
+          && ("的了为有无、".utf16.contains(units[at])
+            || Self.carriers.contains { finder.matches($0, at: at) })
+      }
   }
 
   private static let hearing = ["听取", "聆听", "倾听", "收到", "接到", "听了", "听着", "收听"]

@@ -222,6 +222,12 @@ extension SourceFinder {
     return false
   }
 
+  /// 握住, 提着, 找过: a verb by what is attached to it.
+  private func isInflected(_ position: Int) -> Bool {
+    "了着过住给".utf16.contains(units[position + 1]) && units[position].isHan
+      && !"衣沉难居不经通超罪".utf16.contains(units[position])
+  }
+
   /// Where the first verb that has an object begins, after the last 的 of the words, outside names.
   func verb(in span: Span) -> Int? {
     var start = span.end
@@ -232,7 +238,9 @@ extension SourceFinder {
         position = max(position + 1, mention.span.end)
         continue
       }
-      if lexicon.longest(.verb, startingAt: position, to: span.end, in: units) >= 2 {
+      if lexicon.longest(.verb, startingAt: position, to: span.end, in: units) >= 2
+        || position == start && isInflected(position)
+      {
         return position
       }
       position += 1
