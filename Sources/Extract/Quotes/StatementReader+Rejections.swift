@@ -217,10 +217,9 @@ extension StatementReader {
       layout.atoms[atom + 1].kind == .comma,
       Self.nominals.contains(where: { matches($0, cue.span) })
     else { return false }
-    guard cue.runStart > gap.start,
-      lexicon.longest(
-        [.adverb, .lead, .manner], endingAt: cue.runStart, from: gap.start, in: units)
-        == 0,
+    let before = lexicon.longest(
+      [.adverb, .lead, .manner], endingAt: cue.runStart, from: gap.start, in: units)
+    guard cue.runStart > gap.start, before == 0 || "和与及或".utf16.contains(units[cue.runStart - 1]),
       finder.timeStart(endingAt: cue.runStart, from: gap.start) == nil
     else { return false }
     return finder.verb(in: gap) != nil
