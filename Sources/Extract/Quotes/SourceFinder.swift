@@ -36,7 +36,8 @@ struct SourceFinder {
 
   /// The source between the clause's start and the cue at `end`; nil when the subject is dropped.
   func source(before end: Int, from clauseStart: Int, evidence: Bool = false) -> SourcePhrase? {
-    let start = afterCaption(from: max(clauseStart, end - Self.longestClause), to: end)
+    var start = afterCaption(from: max(clauseStart, end - Self.longestClause), to: end)
+    if matches("后经", at: start), start + 2 < end { start += 1 }
     let (stripped, cited) = strippedTail(end, from: start, evidence: evidence)
     var tail = stripped
     var phraseStart = strippedLead(start, to: tail)
@@ -68,6 +69,14 @@ struct SourceFinder {
     }
     if evidential { phraseStart = min(tail, strippedLead(phraseStart, to: tail)) }
     guard tail > phraseStart else { return nil }
+    // 经知情人透露: who told it.
+    if units[phraseStart] == 0x7ECF, mentions.covering(phraseStart) == nil, tail == end,
+      ["透露", "转述"].contains(where: { matches($0, at: end) }),
+      var phrase = head(at: tail, from: phraseStart + 1)
+    {
+      phrase.evidential = true
+      return phrase
+    }
     if "经被让由把将".utf16.contains(units[phraseStart]), mentions.covering(phraseStart) == nil,
       !(["被称为", "被誉为"].contains { matches($0, at: phraseStart) }),
       lexicon.longest(.role, startingAt: phraseStart, to: tail, in: units) == 0,

@@ -133,7 +133,10 @@ extension SourceFinder {
       let length = lexicon.longest(.lead, startingAt: position, to: end, in: units)
       // 与会各方 is no 与.
       let noun = length == 1 ? [.pronoun, .role] : StatementLexicon.Kinds.pronoun
-      if length > 0, lexicon.longest(noun, startingAt: position, to: end, in: units) < length {
+      let attends = position + 1 < end && matches("与会", at: position)
+      if length > 0, !attends,
+        lexicon.longest(noun, startingAt: position, to: end, in: units) < length
+      {
         position += length
         continue
       }

@@ -8,7 +8,8 @@ extension SpeakerResolver {
 
   /// Words that any body can be meant by; others only by one that is called so.
   private static let anyBody: Set<String> = [
-    "公司", "集团", "企业", "机构", "组织", "部门", "平台", "媒体", "智库",
+    "公司", "集团", "企业", "机构", "组织", "部门", "平台", "媒体", "智库", "运营商", "制造商", "供应商", "零售商", "生产商", "巨头",
+    "航司", "车企", "药企",
   ]
 
   func role(_ phrase: SourcePhrase, subject: Int? = nil) -> Resolved {
@@ -48,7 +49,7 @@ extension SpeakerResolver {
     if let staff = staff(phrase) {
       return Resolved(speakers: [staff], how: .inherited, confidence: 0.75)
     }
-    if let person = introducedLater(phrase) {
+    if let person = introducedLater(phrase) ?? introducedNext(phrase) {
       return Resolved(speakers: [speaker(person)], how: .context, confidence: 0.7)
     }
     return Resolved(
@@ -102,6 +103,24 @@ extension SpeakerResolver {
     return found
   }
 
+  /// The person, new to the article, with whose name the line after a first line opens that tells what
+  /// 某国外交部长 or 一名议员 said.
+  private func introducedNext(_ phrase: SourcePhrase) -> Int? {
+    guard phrase.span.start < titleEnd + Self.opening,
+      let line = units[phrase.span.end...].firstIndex(of: 0x0A),
+      case let next = line + 1, next < units.count, line - phrase.span.end < Self.opening,
+      let mention = mentions.covering(next), mention.span.start == next, mention.type == .person,
+      mentions.named[..<mentions.firstIndex(from: next)].allSatisfy({ $0.entity != mention.entity })
+    else { return nil }
+    let modifier = units[phrase.span.start..<phrase.headSpan.start]
+    let one = modifier.contains(0x4E00) && modifier.contains { "名位個".utf16.contains($0) }
+    let kinds = lexicon.kinds(of: units[phrase.headSpan.start..<phrase.headSpan.end])
+    return one
+      || kinds.contains(.office)
+        && !affiliations(in: Span(phrase.span.start, phrase.headSpan.start)).isEmpty
+      ? mention.entity : nil
+  }
+
   private func pointedBack(
     _ head: String, phrase: SourcePhrase, bare: Bool, subject: Int?
   ) -> Resolved? {
@@ -109,7 +128,8 @@ extension SpeakerResolver {
     if head.utf16.count == 1, phrase.span.count == 2 {
       let endings = head == "校" ? ["校", "学", "学院"] : [head]
       let found = endings.compactMap { lastBody(named: $0, before: phrase.span.start) }.first
-      return found.map {
+      // 某某证券认为，…。该行表示: a bank under another name.
+      return (found ?? (head == "行" ? lastSpokenBody(before: phrase.span.start) : nil)).map {
         Resolved(speakers: [speaker($0)], how: .inherited, confidence: 0.8)
       } ?? Resolved(speakers: [unnamedSpeaker(phrase.span)], how: .explicit, confidence: 0.7)
     }
@@ -123,7 +143,11 @@ extension SpeakerResolver {
         }
         let entity =
           bare
-          ? mostNamedCompany(before: position) : lastMention(of: .organization, before: position)
+          ? mostNamedCompany(before: position)
+          : bodyOpening(sentenceBefore: position) ?? lastSpokenBody(before: position)
+            ?? lastMention(before: position) {
+              $0.type == .organization && (head == "媒体" || !isMedia($0.entity))
+            } ?? lastMention(of: .organization, before: position)
         return entity.map {
           Resolved(speakers: [speaker($0)], how: .inherited, confidence: bare ? 0.6 : 0.75)
         }
@@ -200,6 +224,39 @@ extension SpeakerResolver {
     return Resolved(
       speakers: [speaker(first), speaker(second)], how: .inherited, confidence: 0.65)
   }
+
+  /// The body, not an outlet, that speaks in the sentence before the one at `position` or that it opens
+  /// with, or that of its own.
+  private func bodyOpening(sentenceBefore position: Int) -> Int? {
+    let spoken = lastSpokenBody(before: position)
+    var start = position
+    var sentences = 0
+    while start > 0, position - start < Self.spokenReach, sentences < 2 {
+      start -= 1
+      guard start == 0 || "。！？\n".utf16.contains(units[start - 1]) else { continue }
+      sentences += 1
+      if let spoken, lastPosition >= start { return spoken }
+      let first = mentions.named[mentions.firstIndex(from: start)...].first
+      if let first, first.span.start - start <= 2, first.span.end < position,
+        first.type == .organization, !isMedia(first.entity)
+      {
+        return first.entity
+      }
+    }
+    return nil
+  }
+
+  /// The body, not an outlet, that was the last speaker, not long before.
+  private func lastSpokenBody(before position: Int) -> Int? {
+    guard let last, last.speakers.count == 1, let entity = index(of: last.speakers[0]),
+      entities[entity].type == .organization, !isMedia(entity),
+      position - lastPosition <= Self.spokenReach
+    else { return nil }
+    return entity
+  }
+
+  /// In UTF-16 units: a paragraph.
+  private static let spokenReach = 400
 
   /// The company that was named most often: 公司 in its own announcement.
   private func mostNamedCompany(before position: Int) -> Int? {

@@ -231,12 +231,11 @@ struct SpeakerResolver {
       if mention.type == .person, mention.span.count == 1, let title = phrase.title,
         titles.bylines.contains(mention.entity), phrase.joint.isEmpty
       {
-        let named = Span(mention.span.start, max(mention.span.end, title.end))
         return Resolved(
           speakers: [
             Speaker(
-              entity: nil, name: text(named), kind: .anonymous, title: reading.originalText(title),
-              phrase: named)
+              entity: nil, name: text(mention.span), kind: .named,
+              title: reading.originalText(title), phrase: mention.span)
           ], how: .explicit, confidence: 0.85)
       }
       var speakers: [Speaker] = []

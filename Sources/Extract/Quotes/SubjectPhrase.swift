@@ -10,7 +10,9 @@ extension SourceFinder {
     var rounds = 0
     while rounds < 3, mentions.covering(start)?.span.start != start,
       case let opener = lexicon.longest([.opener, .address], startingAt: start, to: end, in: units),
-      opener > 0
+      opener > 0,
+      // 当局, 当事企业: no 当……时.
+      !(opener == 1 && start + 1 < end && (matches("当局", at: start) || matches("当事", at: start)))
     {
       rounds += 1
       var position = start + opener
