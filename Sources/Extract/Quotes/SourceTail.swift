@@ -32,6 +32,10 @@ extension SourceFinder {
         end = gesture
         continue
       }
+      if let posted = posted(endingAt: end, from: limit) {
+        end = posted
+        continue
+      }
       if let work = work(endingAt: end, from: limit) {
         end = work
         continue
@@ -195,7 +199,12 @@ extension SourceFinder {
   ]
 
   /// The start of 警告 in 张三严厉警告李四说: the subject stands before the verb, or is dropped.
-  private func addressed(before position: Int, from limit: Int) -> Int? {
+  private func addressed(before object: Int, from limit: Int) -> Int? {
+    // 回应某报记者
+    let position =
+      mentions.ending(at: object, from: limit).flatMap {
+        $0.type == .organization ? $0.span.start : nil
+      } ?? object
     guard
       let verb = Self.turnedOn.first(where: { ends($0, at: position, from: limit) }),
       mentions.covering(position - 1) == nil
@@ -208,6 +217,13 @@ extension SourceFinder {
       end -= length
     }
     if let time = timeStart(endingAt: end, from: limit) { end = time }
+    for matter in ["就此事", "就此", "对此事", "对此", "为此", "针对此事"] where ends(matter, at: end, from: limit)
+    {
+      end -= matter.unitCount
+      let adverb = lexicon.longest(.adverb, endingAt: end, from: limit, in: units)
+      end -= adverb
+      break
+    }
     guard
       end == limit || mentions.ending(at: end, from: limit) != nil
         || lexicon.longest([.role, .pronoun], endingAt: end, from: limit, in: units) > 0
@@ -302,6 +318,36 @@ extension SourceFinder {
       if units[position] == 0xFF0C { return nil }
       if units[position] == 0x7528, mentions.covering(position) == nil {  // 用
         return "引采利使运".utf16.contains(units[position - 1]) ? nil : position
+      }
+      position -= 1
+    }
+    return nil
+  }
+
+  private static let posts = [
+    "平台", "网站", "官网", "公众号", "频道", "视频", "评论区", "账号", "群里", "群内", "脸书", "推特", "微博", "推文", "朋友圈",
+    "直播间",
+    "直播", "节目", "留言板", "客户端", "博客", "贴吧", "论坛",
+  ]
+
+  /// The start of 在 in 在投资者互动平台, 在其网站, 在“问政”: where it was posted.
+  private func posted(endingAt end: Int, from limit: Int) -> Int? {
+    if units[end - 1] == 0x201D {  // ”
+      guard let open = units[max(limit, end - 16)..<end].lastIndex(of: 0x201C), open > limit + 1,
+        units[open - 1] == 0x5728
+      else { return nil }
+      return open - 1
+    }
+    guard let noun = Self.posts.first(where: { ends($0, at: end, from: limit) }) else { return nil }
+    var position = end - noun.unitCount - 1
+    while position > limit + 1, end - position <= 14 {
+      if "，：、所的".utf16.contains(units[position]) { return nil }
+      if units[position] == 0x5728, mentions.covering(position) == nil,  // 在
+        !"正现存所实".utf16.contains(units[position - 1])
+      {
+        return lexicon.longest(.closer, endingAt: end - noun.unitCount, from: position, in: units)
+          > 1
+          ? nil : position
       }
       position -= 1
     }
