@@ -6,7 +6,9 @@ extension StatementReader {
   func connects(_ start: Int, to end: Int) -> Bool {
     guard start < end else { return false }
     if "并还又也且同但则再随".utf16.contains(units[start]) { return true }
-    if finder.matches("此外", at: start) { return true }
+    if finder.matches("此外", at: start) || end == start + 2 && finder.matches("甚至", at: start) {
+      return true
+    }
     return start + 1 < end && "但而他她".utf16.contains(units[start])
       && "还也则又并".utf16.contains(units[start + 1])
   }
@@ -146,6 +148,12 @@ extension StatementReader {
     {
       return true
     }
+    // X介绍，某日，一名女士称B: somebody in what is told.
+    if opening.comma, !current.opening.direct, finder.isIndefinite(source),
+      matches("一", Span(source.span.start, source.span.start + 1))
+    {
+      return false
+    }
     // X随后暗示B, 有人则表示B
     // A source may stand after its cue.
     let between = units[min(source.span.end, cue.runStart)..<cue.runStart]
@@ -190,7 +198,7 @@ extension StatementReader {
   /// Clauses that say what is done upon a short opinion: 认为量刑不当，提起上诉.
   private static let acts = [
     "遂", "随即", "于是", "提起上", "提出上", "驳回", "撤销", "导致", "只同意", "意欲", "据此判", "并问", "但遭", "此事引发",
-    "此事持续", "此事迅速", "此事随即",
+    "此事持续", "此事迅速", "此事随即", "并当场", "并多次", "并随即", "并立即", "等于", "骗取", "诈骗",
   ]
   /// 并对…表示不满: what the source does besides.
   private static let attitudes = ["表示", "提出", "感到", "表达"]
@@ -213,15 +221,56 @@ extension StatementReader {
       }
   }
 
+  private static let subordinators = [
+    "尽管", "虽然", "虽", "由于", "因为", "因", "自从", "如果", "若", "随着", "既然", "鉴于", "即使", "即便", "除了", "当",
+  ]
+
+  /// The end of the clause in 尽管某部预测A，B: what follows is the main clause, which the author says.
+  func endOfSubordinate(_ open: Open, to end: Int, in segment: TextLayout.Segment) -> Int {
+    guard open.opening.direct, let source = open.source?.span.start,
+      layout.atoms[open.opening.atom].kind == .text
+    else { return end }
+    let start = clauseStart(of: open.opening.atom, in: segment)
+    guard start < source,
+      Self.subordinators.contains(where: { finder.matches($0, at: start) }),
+      finder.mentions.covering(start) == nil
+    else { return end }
+    let mark = (open.opening.atom + 1..<segment.atoms.upperBound).first {
+      layout.atoms[$0].kind != .text && layout.atoms[$0].kind != .quote
+    }
+    return mark.map { min(end, layout.atoms[$0 - 1].span.end) } ?? end
+  }
+
+  /// Whether a clause contrasts with an opinion, or tells of others beside those who hold it:
+  /// 但裁判却…, 但只有三成…, 还有一些人….
+  private func contrasts(_ clause: Span, with source: SourcePhrase?) -> Bool {
+    if ["还有一些人", "还有人", "还有的人", "另有人", "但只有"].contains(where: {
+      finder.matches($0, at: clause.start)
+    }) {
+      return source.map { words in
+        units[words.span.start..<words.span.end].contains {
+          finder.isDigit($0) || "些半成部有".utf16.contains($0)
+        }
+      } ?? false
+    }
+    guard units[clause.start] == 0x4F46 else { return false }  // 但
+    return (clause.start + 3..<max(clause.start + 3, min(clause.end, clause.start + 26))).contains {
+      units[$0] == 0x5374 && finder.mentions.covering($0) == nil  // 却
+    }
+  }
+
   /// Leaves out ，遂上报…: what the source did upon what it said at once after the cue.
-  func endBeforeAct(from opening: Opening, to end: Int, in segment: TextLayout.Segment) -> Int {
+  func endBeforeAct(
+    from opening: Opening, of source: SourcePhrase? = nil, to end: Int,
+    in segment: TextLayout.Segment
+  ) -> Int {
     guard opening.direct else { return end }
     for atom in opening.atom + 1..<max(opening.atom + 1, segment.atoms.upperBound)
     where layout.atoms[atom].kind == .text {
       let span = layout.atoms[atom].span
       if span.start >= end { break }
       if layout.atoms[atom - 1].kind == .comma,
-        tellsAct(span)
+        tellsAct(span) || contrasts(span, with: source)
       {
         return endBefore(atom, in: segment)
       }

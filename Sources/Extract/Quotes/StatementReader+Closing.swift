@@ -19,7 +19,8 @@ extension StatementReader {
       end -= 1
     }
     end = endBeforeSilence(from: opening, to: end, in: segment)
-    end = endBeforeAct(from: opening, to: end, in: segment)
+    end = endBeforeAct(from: opening, of: current.source, to: end, in: segment)
+    end = endOfSubordinate(current, to: end, in: segment)
     guard end > opening.start else { return }
     if first.kind == .quote {
       let pair = layout.pairs[first.pair]

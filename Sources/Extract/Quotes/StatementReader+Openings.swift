@@ -50,6 +50,12 @@ extension StatementReader {
         if end < units.count, units[end] == 0x7684, !layout.pairs[nextMark.pair].terminal {
           return nil
         }
+        // 坚持“Q”理念
+        if word.strength == .colon, end < units.count, !shapes.isPunctuation(units[end]),
+          !layout.pairs[nextMark.pair].terminal
+        {
+          return nil
+        }
         return Opening(
           atom: atom + 1, start: nextMark.span.start, colon: false, comma: false, direct: true)
       case .comma, .colon:

@@ -76,6 +76,8 @@ extension StatementReader {
     case .role:
       return source.headSpan.start > source.span.start && !source.pointsBack
         || finder.ends("正如", at: source.span.start, from: 0)
+        // 据警方报告，
+        || !source.pointsBack && units[source.span.end - 1] == 0x65B9  // 方
     case .document: return source.span == cue.span
     default: return false
     }

@@ -43,6 +43,12 @@ extension StatementReader {
       if next.kind != .quote, mention.type != .person, !title || mention.type == .place {
         return false
       }
+      // 某县：“驮”起致富路
+      if mention.type == .place, first + 3 < segment.atoms.upperBound,
+        !layout.pairs[next.pair].terminal
+      {
+        return false
+      }
     case .media: break
     case .document: if !title { return false }
     case .unlisted, .surnamed: if next.kind != .quote, !title { return false }
