@@ -19,8 +19,8 @@ struct AnaphoraFinder {
     fittingNouns = resolver.entities.map(Self.fittingNouns)
     mentions = resolver.mentions
     titles = resolver.titles
-    feminine = resolver.feminine
-    masculine = resolver.masculine
+    feminine = resolver.feminine.subtracting(resolver.presumed)
+    masculine = resolver.masculine.subtracting(resolver.presumed)
     self.quotations = quotations
   }
 

@@ -123,6 +123,10 @@ extension SourceFinder {
         end = manner
         continue
       }
+      if let advocacy = advocacy(endingAt: end, from: limit) {
+        end = advocacy
+        continue
+      }
       if adverb > 0 {
         // 一项新研究, 市场消息: the noun itself, where nobody is named before it.
         if lexicon.kinds(of: units[end - adverb..<end]).contains(.document),
@@ -229,6 +233,25 @@ extension SourceFinder {
         || lexicon.longest([.role, .pronoun], endingAt: end, from: limit, in: units) > 0
     else { return nil }
     return start
+  }
+
+  /// The start of 为 in 张三为自己的团队辩护.
+  private func advocacy(endingAt end: Int, from limit: Int) -> Int? {
+    guard
+      let verb = ["辩护", "辩解", "开脱", "站台", "打气", "发声"].first(where: {
+        ends($0, at: end, from: limit)
+      })
+    else { return nil }
+    var position = end - verb.utf16.count - 1
+    while position > limit, end - position < 20, units[position] != 0xFF0C {
+      if units[position] == 0x4E3A, mentions.covering(position) == nil,
+        !"成作认以因".utf16.contains(units[position - 1])
+      {
+        return position
+      }
+      position -= 1
+    }
+    return nil
   }
 
   /// The start of 和 in 有人和他说: a subject stands before it, and a pronoun after it.

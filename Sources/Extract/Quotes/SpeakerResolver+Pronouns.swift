@@ -76,7 +76,7 @@ extension SpeakerResolver {
   private static let mostJoined = 6
 
   /// 他们: the persons or the bodies that a conjunction joined just before, 甲公司和乙公司.
-  private func joined(before position: Int) -> Resolved? {
+  func joined(before position: Int) -> Resolved? {
     var index = mentions.firstIndex(from: position) - 1
     while index > 0, position - mentions.named[index].span.start < Self.joinedReach {
       let last = mentions.named[index]

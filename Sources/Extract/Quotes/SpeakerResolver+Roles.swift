@@ -43,7 +43,10 @@ extension SpeakerResolver {
       return Resolved(speakers: [speaker(entity)], how: .inherited, confidence: 0.8)
     }
     if let person = holder(of: phrase) { return person }
-    if phrase.pointsBack || bare {
+    // 这对夫妻: the two, or they stay unnamed.
+    if Self.couples.contains(head), phrase.pointsBack || bare {
+      if let pair = joined(before: phrase.span.start), pair.speakers.count == 2 { return pair }
+    } else if phrase.pointsBack || bare {
       if let back = pointedBack(head, phrase: phrase, bare: bare, subject: subject) { return back }
     }
     if let staff = staff(phrase) {
@@ -56,6 +59,10 @@ extension SpeakerResolver {
       speakers: [unnamedSpeaker(phrase.span)], how: .explicit,
       confidence: phrase.span.count > 24 ? 0.7 : 0.9)
   }
+
+  private static let couples: Set<String> = [
+    "夫妻", "夫妇", "两口子", "夫妻俩", "情侣", "父子", "母女", "母子", "父女",
+  ]
 
   /// 其工作人员: those of the body named last, by its name.
   private func staff(_ phrase: SourcePhrase) -> Speaker? {
