@@ -198,10 +198,12 @@ extension StatementReader {
   /// Clauses that say what is done upon a short opinion: 认为量刑不当，提起上诉.
   private static let acts = [
     "遂", "随即", "于是", "提起上", "提出上", "驳回", "撤销", "导致", "只同意", "意欲", "据此判", "并问", "但遭", "此事引发",
-    "此事持续", "此事迅速", "此事随即", "并当场", "并多次", "并随即", "并立即", "等于", "骗取", "诈骗",
+    "此事持续", "此事迅速", "此事随即", "并当场", "并多次", "并随即", "并立即", "等于", "骗取", "诈骗", "这一表态", "这一说法", "这一观点",
+    "这一言论", "这番话", "此言", "并引发", "并引起", "引发网友", "引起网友",
   ]
-  /// 并对…表示不满: what the source does besides.
-  private static let attitudes = ["表示", "提出", "感到", "表达"]
+  /// 并对…表示不满, 并向…道歉: what the source does besides.
+  private static let toward = ["并对", "并向"]
+  private static let attitudes = ["表示", "提出", "感到", "表达", "道歉", "致歉", "提起"]
 
   /// Whether a clause tells what is done upon a short opinion, or besides it.
   private func tellsAct(_ clause: Span) -> Bool {
@@ -213,9 +215,9 @@ extension StatementReader {
     {
       return true
     }
-    return clause.count <= 40 && finder.matches("并对", at: clause.start)
+    return clause.count <= 40 && Self.toward.contains { finder.matches($0, at: clause.start) }
       && Self.attitudes.contains { word in
-        (clause.start + 3..<max(clause.start + 3, clause.end - 2)).contains {
+        (clause.start + 3..<max(clause.start + 3, clause.end - 1)).contains {
           finder.matches(word, at: $0)
         }
       }
@@ -254,6 +256,7 @@ extension StatementReader {
       } ?? false
     }
     guard units[clause.start] == 0x4F46 else { return false }  // 但
+    if finder.matches("记者", at: clause.start + 1) { return true }
     return (clause.start + 3..<max(clause.start + 3, min(clause.end, clause.start + 26))).contains {
       units[$0] == 0x5374 && finder.mentions.covering($0) == nil  // 却
     }
