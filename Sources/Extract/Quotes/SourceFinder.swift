@@ -120,7 +120,7 @@ struct SourceFinder {
       return source(before: companions, from: phraseStart, evidence: evidence)
     }
     if var phrase = head(at: tail, from: phraseStart) {
-      if case .role = phrase.head, !evidential,
+      if phrase.head.isCommon, !evidential,
         let verb = verb(in: Span(phrase.span.start, phrase.headSpan.start))
       {
         // 路人指着司机大喊: who stands before the verb speaks, not its object.

@@ -23,6 +23,14 @@ struct SourcePhrase {
     case side
     /// Some other words where a source must stand.
     case words
+
+    /// A noun for a person, a body or a document.
+    var isCommon: Bool {
+      switch self {
+      case .role, .document: true
+      default: false
+      }
+    }
   }
 
   var span: Span

@@ -111,6 +111,15 @@ extension StatementReader {
     {
       return true
     }
+    if let source, isPassive(cue, by: source) || isExpected(cue, of: source) { return true }
+    if isTerm(after: cue, atom: atom) || isTongue(cue, atom: atom) { return true }
+    // 张三和指控他的人
+    if cueWord(cue).strength == .clause, cue.span.end < layout.atoms[atom].span.end,
+      cue.runStart > start, "和与及".utf16.contains(units[cue.runStart - 1]),
+      finder.mentions.covering(cue.runStart - 1) == nil
+    {
+      return true
+    }
     // 听工作人员讲解
     if let source, units[source.span.start] == 0x542C, cueWord(cue).strength < .strong,
       finder.mentions.covering(source.span.start) == nil
@@ -178,6 +187,51 @@ extension StatementReader {
       && finder.mentions.covering(cue.runStart - 1) == nil
   }
 
+  /// 描述经几位专家证实，: what they confirm stands before.
+  private func isPassive(_ cue: TextLayout.CueCandidate, by source: SourcePhrase) -> Bool {
+    guard ["证实", "确认", "核实"].contains(where: { matches($0, cue.span) }) else { return false }
+    return (source.span.start..<cue.runStart).contains { at in
+      units[at] == 0x7ECF && finder.mentions.covering(at) == nil  // 经
+        && !"济理营过验历纪典常".utf16.contains(units[at + 1])
+        && (at == 0 || !"已曾财未神".utf16.contains(units[at - 1]))
+    }
+  }
+
+  /// 被告预计将出庭: what is expected of a person, not what they expect.
+  private func isExpected(_ cue: TextLayout.CueCandidate, of source: SourcePhrase) -> Bool {
+    guard case .named(let mention) = source.head, mention.type == .person,
+      ["预计", "预期", "预料"].contains(where: { matches($0, cue.span) }), cue.span.end < units.count
+    else { return false }
+    return "将会在于要".utf16.contains(units[cue.span.end])
+  }
+
+  private static let objectTakers = [
+    "强调", "提出", "提到", "提及", "通报", "指认", "介绍", "讲解", "解读", "评论", "质疑", "指出",
+  ]
+
+  /// 提出“性恶论”: a term in quotation marks right after a word that takes an object.
+  private func isTerm(after cue: TextLayout.CueCandidate, atom: Int) -> Bool {
+    guard layout.atoms[atom].span.end == cue.span.end, atom + 1 < layout.atoms.count,
+      layout.atoms[atom + 1].kind == .quote,
+      Self.objectTakers.contains(where: { matches($0, cue.span) })
+    else { return false }
+    let pair = layout.pairs[layout.atoms[atom + 1].pair]
+    return !pair.terminal && pair.inner.count <= 8
+      && !units[pair.inner.start..<pair.inner.end].contains { "，。！？是不".utf16.contains($0) }
+  }
+
+  private static let tongues = ["英文", "中文", "英语", "汉语", "方言", "外语", "粤语", "日语", "法语", "俄语", "韩语"]
+
+  /// 说一些英文, 说吉利话: what is spoken, not what is said.
+  private func isTongue(_ cue: TextLayout.CueCandidate, atom: Int) -> Bool {
+    let spoken = Span(cue.span.end, layout.atoms[atom].span.end)
+    guard matches("说", cue.span) || matches("讲", cue.span), (2...8).contains(spoken.count) else {
+      return false
+    }
+    return units[spoken.end - 1] == 0x8BDD && spoken.count <= 5  // 话
+      || Self.tongues.contains { finder.ends($0, at: spoken.end, from: spoken.start) }
+  }
+
   /// 气道，  股道，: 道 before a comma says something only after how it is said: 举例道，  批评道，
   private func isRoad(_ cue: TextLayout.CueCandidate, atom: Int, from start: Int) -> Bool {
     cue.runStart == cue.span.start && layout.atoms[atom].span.end == cue.span.end
@@ -221,6 +275,11 @@ extension StatementReader {
     else { return false }
     let before = lexicon.longest(
       [.adverb, .lead, .manner], endingAt: cue.runStart, from: gap.start, in: units)
+    if ["给予", "予以", "作出", "做出", "进行"].contains(where: { verb in
+      (gap.start..<cue.runStart).contains { finder.matches(verb, at: $0) }
+    }) {
+      return true
+    }
     guard cue.runStart > gap.start, before == 0 || "和与及或".utf16.contains(units[cue.runStart - 1]),
       finder.timeStart(endingAt: cue.runStart, from: gap.start) == nil
     else { return false }
