@@ -77,6 +77,8 @@ struct SourceFinder {
       phrase.evidential = true
       return phrase
     }
+    // 通过同事介绍，
+    if matches("通过", at: phraseStart) { return nil }
     if "经被让由把将".utf16.contains(units[phraseStart]), mentions.covering(phraseStart) == nil,
       !(["被称为", "被誉为"].contains { matches($0, at: phraseStart) }),
       lexicon.longest(.role, startingAt: phraseStart, to: tail, in: units) == 0,
@@ -121,6 +123,7 @@ struct SourceFinder {
     }
     if var phrase = head(at: tail, from: phraseStart) {
       if phrase.head.isCommon, !evidential,
+        !units[phrase.span.start..<phrase.headSpan.start].contains(0x300A),  // 《
         let verb = verb(in: Span(phrase.span.start, phrase.headSpan.start))
       {
         // 路人指着司机大喊: who stands before the verb speaks, not its object.

@@ -365,7 +365,8 @@ extension SourceFinder {
     var position = end - noun.unitCount - 1
     while position > limit + 1, end - position <= 14 {
       if "，：、所的".utf16.contains(units[position]) { return nil }
-      if units[position] == 0x5728, mentions.covering(position) == nil,  // 在
+      if units[position] == 0x5728 || matches("通过", at: position),  // 在
+        mentions.covering(position) == nil,
         !"正现存所实".utf16.contains(units[position - 1])
       {
         return lexicon.longest(.closer, endingAt: end - noun.unitCount, from: position, in: units)

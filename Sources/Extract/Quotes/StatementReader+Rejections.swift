@@ -206,7 +206,7 @@ extension StatementReader {
   }
 
   private static let objectTakers = [
-    "强调", "提出", "提到", "提及", "通报", "指认", "介绍", "讲解", "解读", "评论", "质疑", "指出",
+    "强调", "提出", "提到", "提及", "通报", "指认", "介绍", "讲解", "解读", "质疑", "指出",
   ]
 
   /// 提出“性恶论”: a term in quotation marks right after a word that takes an object.

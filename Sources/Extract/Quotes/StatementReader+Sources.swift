@@ -256,7 +256,8 @@ extension StatementReader {
 
   /// 会后发表的联合声明表示: the document, where nobody is named who issued it.
   func issuedDocument(before cue: TextLayout.CueCandidate, from start: Int) -> SourcePhrase? {
-    guard let phrase = finder.head(at: cue.runStart, from: start), case .document = phrase.head
+    guard let phrase = finder.head(at: cue.runStart, from: start), case .document = phrase.head,
+      finder.verb(in: Span(phrase.span.start, phrase.headSpan.start)) == nil
     else { return nil }
     return phrase
   }
