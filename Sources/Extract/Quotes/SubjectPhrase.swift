@@ -47,9 +47,12 @@ extension SourceFinder {
     if let body = body(from: start, to: end) { return body }
     var chosen: MentionIndex.Named?
     for mention in mentions.within(Span(start, min(end, start + 60))) {
-      let from = chosen.map { afterGloss($0.span.end, to: end) } ?? start
-      // What stands in the gloss itself.
-      if mention.span.start < from { continue }
+      // What stands in a name's gloss itself; one in Chinese only a person with a title can follow.
+      let gloss = chosen.map { afterGloss($0.span.end, to: end, of: $0.type) } ?? start
+      if mention.span.start < gloss { continue }
+      let from =
+        mention.type == .person
+        ? gloss : chosen.map { afterGloss($0.span.end, to: end) } ?? start
       let gap = trimmed(Span(from, mention.span.start))
       // 强生 (Boris Johnson)
       if chosen == nil, mention.type == .person, (3...8).contains(gap.count),
@@ -132,14 +135,16 @@ extension SourceFinder {
     return gap
   }
 
-  /// The position after a name's gloss in Latin letters: 某某协会 (ABC) 主席. `position` where there is
-  /// none.
-  func afterGloss(_ position: Int, to end: Int) -> Int {
+  /// The position after a name's gloss in Latin letters, 某某协会 (ABC) 主席, or a body's other name in
+  /// brackets: 某某司（某某办公室）司长. `position` where there is none.
+  func afterGloss(_ position: Int, to end: Int, of type: EntityType? = nil) -> Int {
     var open = position
     while open < end, units[open] == 0x20 { open += 1 }
     guard open + 1 < end, units[open] == 0xFF08 || units[open] == 0x28,
       let close = closing(open, to: end),
       !units[open..<close].contains(where: \.isHan)
+        || type == .organization && close - open <= 16
+          && !units[open..<close].contains(where: shapes.isStop)
     else { return position }
     return close
   }
