@@ -298,6 +298,9 @@ extension StatementReader {
     "不及", "不如", "违背", "遵守", "信守", "兑现",
   ]
 
+  /// What they begin with.
+  private static let takers = Set((hearing + taking).compactMap(\.utf16.first))
+
   /// 听取了情况介绍，  加强监测预警，: the word is what was heard, done or had.
   private func isTaken(_ cue: TextLayout.CueCandidate, from start: Int) -> Bool {
     guard cueWord(cue).strength < .strong else { return false }
@@ -306,7 +309,7 @@ extension StatementReader {
       finder.mentions.ending(at: position, from: start) != nil
       || lexicon.longest([.role, .pronoun, .media], endingAt: position, from: start, in: units) > 0
     for probe in max(start, position - 24)..<max(start, position)
-    where finder.mentions.covering(probe) == nil {
+    where Self.takers.contains(units[probe]) && finder.mentions.covering(probe) == nil {
       if Self.hearing.contains(where: { finder.matches($0, at: probe) }) { return true }
       if !somebody, Self.taking.contains(where: { finder.matches($0, at: probe) }) { return true }
     }
