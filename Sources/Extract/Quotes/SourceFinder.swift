@@ -42,6 +42,13 @@ struct SourceFinder {
     var tail = stripped
     var phraseStart = strippedLead(start, to: tail)
     guard tail > phraseStart else { return nil }
+    // 记者到场后有市民指出: 有 opens the phrase behind a time or a place.
+    if let have = (phraseStart + 2..<max(phraseStart + 2, tail - 1)).last(where: {
+      units[$0] == 0x6709 && "后时中里上内".utf16.contains(units[$0 - 1])  // 有
+        && mentions.covering($0) == nil
+    }) {
+      phraseStart = have
+    }
     // What strippedLead took for an adverb of the whole sentence.
     var evidential = ["另据", "又据", "正如"].contains {
       ends($0, at: phraseStart, from: start)

@@ -9,7 +9,8 @@ extension StatementReader {
   ) -> Bool {
     let speaks = endsInVoice(source.span) || finder.isPersonName(source.span)
     let word = cueWord(cue)
-    guard isNounPhrase(source.span, voiced: speaks) else { return false }
+    // 从水务局、住建委等委办局获悉
+    guard isNounPhrase(source.span, voiced: speaks || source.evidential) else { return false }
     if opening.atom == atom {
       return opening.likelihood >= 0.5 && (2...12).contains(source.span.count)
         && (speaks || word.strength == .strong && !isOfThings(cue))
