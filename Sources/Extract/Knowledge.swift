@@ -10,19 +10,24 @@ struct Knowledge {
 
   /// Reads an embedded file; nil when there is none of that name and version.
   init?(_ name: String, version: Int = 1) {
-    var length = 0
-    guard let bytes = cknowledge_file(name, &length) else { return nil }
-    let text = String(decoding: UnsafeBufferPointer(start: bytes, count: length), as: UTF8.self)
+    guard let bytes = Self.bytes(name, version: version) else { return nil }
+    let text = String(decoding: bytes, as: UTF8.self)
     // By bytes: splitting by characters took most of the program's start.
     let lines = text.utf8.split(separator: UInt8(ascii: "\n"))
-    guard let first = lines.first, Substring(first) == "# knowledge \(name) \(version)" else {
-      return nil
-    }
     rows = lines.lazy.filter { $0.first != UInt8(ascii: "#") }
       .map {
         $0.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
           .map(Substring.init)
       }
+  }
+
+  /// The UTF-8 of an embedded file, for as long as the program runs; nil when there is none of that
+  /// name and version.
+  static func bytes(_ name: String, version: Int = 1) -> UnsafeBufferPointer<UInt8>? {
+    var length = 0
+    guard let start = cknowledge_file(name, &length) else { return nil }
+    let bytes = UnsafeBufferPointer(start: start, count: length)
+    return bytes.starts(with: "# knowledge \(name) \(version)\n".utf8) ? bytes : nil
   }
 }
 
