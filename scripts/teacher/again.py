@@ -11,6 +11,7 @@ with "text" and "mentions", NAME the article's id). Nothing is held out. Stages 
 
 import glob
 from train import *
+from labels import put
 import train as base
 
 START, OUT, LABELS, SECONDS, ANNOTATED, AGAIN = sys.argv[1:7]
@@ -28,33 +29,12 @@ def labelled(i, spans):
     for s, e, t in spans:
         if t is None:
             continue
-        if e - s == 1:
-            y[s] = 4 + 4 * t
-            continue
-        y[s] = 1 + 4 * t
-        y[s + 1 : e - 1] = 2 + 4 * t
-        y[e - 1] = 3 + 4 * t
+        put(y, s, e, t)
     Y["gold"][off[i] : off[i + 1]] = y
 
 
 def pool(indices):
     return [c for i in indices for c in chunks(i)]
-
-
-def buckets(chosen, B=32):
-    """Batches of stretches of about the same length, in random order."""
-    random.shuffle(chosen)
-    for k in range(0, len(chosen), B * 64):
-        batches, current = [], []
-        for c in sorted(chosen[k : k + B * 64], key=lambda c: c[1] - c[0]):
-            if current and (len(current) + 1) * (c[1] - c[0]) > B * 128:
-                batches.append(current)
-                current = []
-            current.append(c)
-        if current:
-            batches.append(current)
-        random.shuffle(batches)
-        yield from batches
 
 
 G = groups()

@@ -15,6 +15,7 @@ the least probability of its labels.
 
 import os, sys, json
 import train as T
+from labels import put
 from train import *
 
 PFR, NEWS, FIRST, SECOND, OUT = sys.argv[1:6]
@@ -32,15 +33,6 @@ lines = G["msra"]
 start, end = off[lines[0]], off[lines[-1] + 1]
 Y["gold"] = np.full(off[-1], -1, np.int16)
 Y["gold"][start:end] = D["y_msra"][start:end]
-
-
-def put(y, s, e, t):
-    if e - s == 1:
-        y[s] = 4 + 4 * t
-        return
-    y[s] = 1 + 4 * t
-    y[s + 1 : e - 1] = 2 + 4 * t
-    y[e - 1] = 3 + 4 * t
 
 
 def read(path, index):
@@ -75,22 +67,9 @@ def joined(rows, most=160):
     return found + ([current] if current else [])
 
 
-def stream(pool, B=32):
+def stream(pool):
     while True:
-        rows = pool()
-        random.shuffle(rows)
-        for k in range(0, len(rows), B * 64):
-            part = sorted(rows[k : k + B * 64], key=lambda c: c[1] - c[0])
-            batches, batch = [], []
-            for c in part:
-                if batch and (len(batch) + 1) * (c[1] - c[0]) > B * 128:
-                    batches.append(batch)
-                    batch = []
-                batch.append(c)
-            if batch:
-                batches.append(batch)
-            random.shuffle(batches)
-            yield from batches
+        yield from buckets(pool())
 
 
 def score(net, rows):

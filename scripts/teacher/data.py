@@ -7,6 +7,7 @@ data.npz, meta.json and units.npy. Raw news that share passages with gold/dev ar
 """
 
 import json, gzip, glob, struct, sys, os, re, numpy as np, time
+from labels import put
 
 SHARED, MODEL, OUT = sys.argv[1:4]
 C = SHARED + "/corpora/"
@@ -20,15 +21,6 @@ def fold(s):
 
 
 T = {"PER": 0, "ORG": 1, "LOC": 2}
-
-
-def bies(y, s, e, t):
-    if e - s == 1:
-        y[s] = 4 + 4 * t
-        return
-    y[s] = 1 + 4 * t
-    y[s + 1 : e - 1] = 2 + 4 * t
-    y[e - 1] = 3 + 4 * t
 
 
 docs = []  # (name, text, {head: labels}) ; label -1 = ignore
@@ -76,7 +68,7 @@ for part in ("train", "dev"):
         for m in opt:
             y[m["start"] : m["end"]] = -1
         for m in req:
-            bies(y, m["start"], m["end"], T[m["type"]])
+            put(y, m["start"], m["end"], T[m["type"]])
         docs.append((part + "/" + os.path.basename(f)[:-5], t, {"gold": y}))
 print(len(docs))
 # msra
@@ -91,7 +83,7 @@ for l in gzip.open(C + "msra/train.txt.gz", "rt"):
     for w, tag in toks:
         k = {"nr": 0, "nt": 1, "ns": 2}.get(tag)
         if k is not None:
-            bies(y, p, p + len(w), k)
+            put(y, p, p + len(w), k)
         ws[p + 1 : p + len(w)] = 1
         p += len(w)
     docs.append(("msra", t, {"msra": y, "msrws": ws}))
@@ -113,7 +105,7 @@ for l in gzip.open(C + "pfr/199801.docs.jsonl.gz", "rt"):
         t += "\n"
     y = np.zeros(len(t), np.int16)
     for s, e, k in E:
-        bies(y, s, e, T[k])
+        put(y, s, e, T[k])
     docs.append(("pfr", t, {"pfr": y, "pfrws": wordpos(W, len(t))}))
 PP = dict(POS)
 POS.clear()
@@ -137,7 +129,7 @@ for l in open(C + "uner_gsdsimp/zh_gsdsimp-ud-train.iob2"):
                 p += len(w)
             for s, e, k in sp:
                 if k in T:
-                    bies(y, s, e, T[k])
+                    put(y, s, e, T[k])
             docs.append(("uner", t, {"uner": y}))
         t = ""
         ys = []
@@ -187,7 +179,7 @@ for fn in ("dev", "test"):
                         sp[-1][1] = i + 1
                 for s, e, k in sp:
                     if k in T:
-                        bies(y, s, e, T[k])
+                        put(y, s, e, T[k])
                 docs.append(("aish", t, {"aish": y}))
             t = ""
             tags = []
@@ -224,7 +216,7 @@ for a in news:
             y[s:e] = -1
     for s, e, k, v in d["entities"]:
         if v >= 2 and k in T:
-            bies(y, s, e, T[k])
+            put(y, s, e, T[k])
     docs.append(
         (
             "news/" + a["id"],

@@ -252,6 +252,22 @@ def train(net, stream, seconds, lr, log, B=32, start=time.time):
     return net
 
 
+def buckets(pool, B=32):
+    """Batches of stretches of about the same length, in random order."""
+    random.shuffle(pool)
+    for k in range(0, len(pool), B * 64):
+        batches, batch = [], []
+        for c in sorted(pool[k : k + B * 64], key=lambda c: c[1] - c[0]):
+            if batch and (len(batch) + 1) * (c[1] - c[0]) > B * 128:
+                batches.append(batch)
+                batch = []
+            batch.append(c)
+        if batch:
+            batches.append(batch)
+        random.shuffle(batches)
+        yield from batches
+
+
 def groups():
     g = {}
     for i, n in enumerate(names):
@@ -277,30 +293,16 @@ if __name__ == "__main__":
     print("chunks", len(pool), sum(t - s for s, t in pool), flush=True)
     net = Net()
 
-    def stream(pool, B):
+    def stream(pool):
         while True:
-            random.shuffle(pool)
-            # buckets of similar length
-            for k in range(0, len(pool), B * 64):
-                q = sorted(pool[k : k + B * 64], key=lambda c: c[1] - c[0])
-                bs = []
-                cur = []
-                for c in q:
-                    if cur and (len(cur) + 1) * (c[1] - c[0]) > B * 128:
-                        bs.append(cur)
-                        cur = []
-                    cur.append(c)
-                if cur:
-                    bs.append(cur)
-                random.shuffle(bs)
-                yield from bs
+            yield from buckets(pool)
 
     if secs1 == 0:
         net.load_state_dict(torch.load(sys.argv[4]))
         torch.manual_seed(7)
         random.seed(7)
     else:
-        train(net, stream(pool, 32), secs1, 3e-3, "s1")
+        train(net, stream(pool), secs1, 3e-3, "s1")
         torch.save(net.state_dict(), ck + ".s1.pt")
     if secs1 > 0:
         print(

@@ -23,7 +23,8 @@ struct FeatureWeights: Sendable {
     }
   }
 
-  /// Reads the file byte by byte: thousands of rows as strings would be a third of the program's start.
+  /// Reads the file byte by byte: `Knowledge` makes a string of each column, which is slow for the
+  /// twelve thousand rows of `title_weights`.
   private static func entries(of name: String) -> [(hash: UInt64, value: Int)] {
     guard let bytes = Knowledge.bytes(name) else { return [] }
     var entries: [(hash: UInt64, value: Int)] = []
